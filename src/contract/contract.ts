@@ -1,0 +1,15 @@
+import { aboutContract } from './about.ts'
+import { imageContract } from './image.ts'
+import { jobContract } from './job.ts'
+import { networkContract } from './network.ts'
+import { resultContract } from './result.ts'
+
+/** Everything the renderer can ask of the engine. Bytes do not cross it: images are fetched by hash. */
+export const contract = {
+  about: aboutContract,
+  networks: networkContract,
+  images: imageContract,
+  jobs: jobContract,
+  results: resultContract,
+}
+export type Contract = typeof contract
