@@ -40,7 +40,7 @@ function reasonFor(name: BackendName, running: Running, prefer: BackendName | nu
   return `It runs everywhere, and nothing faster can be used.${wish}`
 }
 
-function passedOverReason(name: BackendName, chosen: BackendName): string {
+function passedOverReason(chosen: BackendName): string {
   return `It can be used; ${titles[chosen]} was chosen before it.`
 }
 
@@ -66,9 +66,7 @@ async function startBest(
       if (running.kind !== offer.kind)
         return await startBest(withKind(candidates, name, running), prefer, from)
       const { library, version, device, threads } = running
-      const rest = order
-        .slice(index + 1)
-        .map((other) => ({ name: other, reason: passedOverReason(other, name) }))
+      const rest = order.slice(index + 1).map((other) => ({ name: other, reason: passedOverReason(name) }))
       const reason = reasonFor(name, running, prefer)
       return { name, library, version, device, threads, reason, passedOver: [...passedOver, ...rest] }
     } catch (error) {
