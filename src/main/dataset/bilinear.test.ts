@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import recorded from '../../../test/peers/opencv_resize.json' with { type: 'json' }
+import { resizeBilinear } from './bilinear.ts'
+
+type Size = [number, number]
+
+/** The pattern of test/peers/opencv_resize.py. */
+function pattern([height, width]: Size, channels: number): Uint8Array {
+  const pixels = new Uint8Array(height * width * channels)
+  let i = 0
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let c = 0; c < channels; c++) {
+        pixels[i++] = y * 31 + x * 17 + c * 101 + ((x * y) % 7) * 13 + ((x * x + 3 * y * y) % 251)
+      }
+    }
+  }
+  return pixels
+}
+
+describe(`resizeBilinear against OpenCV ${recorded.opencv}`, () => {
+  it.each(recorded.cases)('$from to $to, $channels channels, to the bit', (example) => {
+    const from = example.from as Size
+    const result = resizeBilinear(pattern(from, example.channels), from, example.channels, example.to as Size)
+    if (example.pixels) expect([...result]).toEqual(example.pixels)
+    expect(createHash('sha256').update(result).digest('hex')).toBe(example.sha256)
+  })
+
+  it('leaves an image of the right size as it is', () => {
+    const pixels = pattern([9, 11], 3)
+    expect(resizeBilinear(pixels, [9, 11], 3, [9, 11])).toEqual(pixels)
+  })
+})

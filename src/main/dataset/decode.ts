@@ -1,0 +1,135 @@
+import sharp, { type Metadata } from 'sharp'
+import { ImageFileError } from './errors.ts'
+import { profileDescription } from './icc.ts'
+
+/** An image as pixels: 8-bit sRGB, upright, opaque, its first frame. */
+export interface DecodedImage {
+  readonly width: number
+  readonly height: number
+  /** RGB, height × width × 3. */
+  readonly pixels: Uint8Array
+  /** What decoding did that a user may want to know ("rotated as its EXIF orientation says"). */
+  readonly notes: readonly string[]
+  /** The file holds a single channel; its three here are equal. */
+  readonly grey: boolean
+}
+
+export interface DecodeOptions {
+  /**
+   * `convert` (the default) takes colours to sRGB by the file's ICC profile, as a viewer shows them. `ignore` takes
+   * an RGB or grey file's numbers as they are, as OpenCV, PIL and so Caffe's and PyTorch's usual loaders do.
+   */
+  readonly profile?: 'convert' | 'ignore'
+}
+
+/** Most pixels one image may have: 600 MB decoded. Larger headers are refused before anything is decoded. */
+const MAX_PIXELS = 200_000_000
+
+const FORMATS: Readonly<Record<string, string>> = {
+  jpeg: 'JPEG',
+  png: 'PNG',
+  webp: 'WebP',
+  tiff: 'TIFF',
+  gif: 'GIF',
+  heif: 'AVIF',
+}
+
+/**
+ * Decodes a JPEG, PNG, WebP, TIFF, GIF or AVIF file.
+ * @param name what to call the file in notes' and errors' sentences
+ * @throws {ImageFileError} where it is empty, of another kind, damaged, cut short or larger than 200 million pixels.
+ */
+export async function decodeImage(
+  file: Buffer,
+  name: string,
+  options: DecodeOptions = {},
+): Promise<DecodedImage> {
+  if (file.length === 0) throw new ImageFileError(`The image ${name} is empty.`)
+  const header = await readHeader(file, name)
+  const cmyk = header.space === 'cmyk'
+  const ignoreIcc = options.profile === 'ignore' && !cmyk
+  const { data, info } = await sharp(file, {
+    autoOrient: true,
+    failOn: 'error',
+    ignoreIcc,
+    limitInputPixels: MAX_PIXELS,
+  })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch((cause: unknown) => {
+      throw new ImageFileError(`The image ${name} is damaged or cut short (${firstLine(cause)}).`, { cause })
+    })
+  if (info.channels !== 3 && info.channels !== 4) {
+    throw new ImageFileError(`The image ${name} has ${header.channels} channels; save it as RGB or grey.`)
+  }
+  const notes = headerNotes(header, ignoreIcc)
+  const { pixels, transparent } = onWhite(data, info.channels)
+  if (transparent) notes.push('laid on white where it is transparent')
+  const grey = (header.channels ?? 3) <= 2
+  return { width: info.width, height: info.height, pixels, notes, grey }
+}
+
+async function readHeader(file: Buffer, name: string): Promise<Metadata> {
+  const header = await sharp(file, { limitInputPixels: false })
+    .metadata()
+    .catch((cause: unknown) => {
+      const reason = /unsupported image format/.test(firstLine(cause))
+        ? 'is not an image that Guise reads (JPEG, PNG, WebP, TIFF, GIF or AVIF)'
+        : `is damaged or cut short (${firstLine(cause)})`
+      throw new ImageFileError(`The image ${name} ${reason}.`, { cause })
+    })
+  if (!(header.format in FORMATS)) {
+    throw new ImageFileError(
+      `The image ${name} is ${header.format.toUpperCase()}; Guise reads JPEG, PNG, WebP, TIFF, GIF and AVIF.`,
+    )
+  }
+  if (header.width * header.height > MAX_PIXELS) {
+    throw new ImageFileError(
+      `The image ${name} has ${header.width} × ${header.height} pixels, more than the 200 million that Guise takes; save a smaller copy and use that.`,
+    )
+  }
+  if (header.depth !== 'uchar' && header.depth !== 'ushort') {
+    throw new ImageFileError(
+      `The image ${name} holds ${header.depth} numbers, whose white and black a file does not say; save it with 8 or 16 bits a channel.`,
+    )
+  }
+  return header
+}
+
+function headerNotes(header: Metadata, ignoreIcc: boolean): string[] {
+  const notes: string[] = []
+  if ((header.orientation ?? 1) > 1) notes.push('rotated as its EXIF orientation says')
+  if ((header.pages ?? 1) > 1) {
+    notes.push(`the first of its ${header.pages} ${header.format === 'tiff' ? 'pages' : 'frames'} taken`)
+  }
+  if (header.depth === 'ushort') notes.push('reduced from 16 to 8 bits a channel')
+  const profile = header.icc ? profileDescription(header.icc) || 'unnamed' : ''
+  if (header.space === 'cmyk') notes.push('converted from CMYK to sRGB')
+  else if (profile && !ignoreIcc && !/sRGB/i.test(profile)) {
+    notes.push(`converted from its colour profile (${profile}) to sRGB`)
+  }
+  return notes
+}
+
+/** Drops the alpha channel of RGBA pixels, compositing on white. */
+function onWhite(data: Buffer, channels: 3 | 4): { pixels: Uint8Array; transparent: boolean } {
+  if (channels === 3) {
+    return { pixels: new Uint8Array(data.buffer, data.byteOffset, data.length), transparent: false }
+  }
+  const count = data.length / 4
+  const pixels = new Uint8Array(count * 3)
+  let transparent = false
+  for (let i = 0; i < count; i++) {
+    const alpha = data[4 * i + 3] ?? 255
+    if (alpha < 255) transparent = true
+    for (let c = 0; c < 3; c++) {
+      const value = data[4 * i + c] ?? 0
+      pixels[3 * i + c] = Math.round((value * alpha + 255 * (255 - alpha)) / 255)
+    }
+  }
+  return { pixels, transparent }
+}
+
+const firstLine = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0] ?? ''
