@@ -1,0 +1,78 @@
+import * as tf from '../tensor/tf.ts'
+import type { Weight, Weights } from './graph.ts'
+import type { Applied, Kernel } from './operator/operator.ts'
+import { inputShapes, type Plan, type Step } from './plan.ts'
+
+/** Runs steps forward and back. A step's weights are uploaded when it first runs, and once. */
+export class Executor {
+  readonly #plan: Plan
+  readonly #weights: Weights
+  readonly #kernels = new Map<Step, Kernel>()
+
+  constructor(plan: Plan, weights: Weights) {
+    this.#plan = plan
+    this.#weights = weights
+  }
+
+  /** The values these steps make of the input. To be called inside `tf.tidy`. */
+  forward(steps: readonly Step[], input: tf.Tensor): Forward {
+    const values = new Map([[0, input]])
+    const applied = steps.map((step) => {
+      const result = this.#kernel(step).apply(step.inputs.map((value) => known(values, value)))
+      step.outputs.forEach((value, i) => {
+        const output = result.outputs[i]
+        if (output !== undefined) values.set(value, output)
+      })
+      return { step, result }
+    })
+    return { values, applied }
+  }
+
+  dispose(): void {
+    for (const kernel of this.#kernels.values()) kernel.dispose()
+    this.#kernels.clear()
+  }
+
+  #kernel(step: Step): Kernel {
+    const found = this.#kernels.get(step)
+    if (found !== undefined) return found
+    const shapes = inputShapes(this.#plan, step)
+    const roles = [...step.operator.weights(shapes).keys()]
+    const weights = new Map(roles.map((role) => [role, this.#weight(step, role)]))
+    const kernel = step.operator.compile(weights, shapes, { relu: step.relu })
+    this.#kernels.set(step, kernel)
+    return kernel
+  }
+
+  #weight(step: Step, role: string): Weight {
+    const weight = this.#weights.get(`${step.layer.name}/${role}`)
+    if (weight === undefined) throw new TypeError(`layer "${step.layer.name}" has lost its ${role}`)
+    return weight
+  }
+}
+
+export interface Forward {
+  readonly values: ReadonlyMap<number, tf.Tensor>
+  readonly applied: readonly { readonly step: Step; readonly result: Applied }[]
+}
+
+/** The gradient by the input, given that by one value: an explicit reverse pass. */
+export function backward({ applied, values }: Forward, target: number, seed: tf.Tensor): tf.Tensor {
+  const gradients = new Map([[target, seed]])
+  for (const { step, result } of [...applied].reverse()) {
+    if (!step.outputs.some((value) => gradients.has(value))) continue
+    const given = step.outputs.map((value) => gradients.get(value) ?? tf.zerosLike(known(values, value)))
+    result.backward(given).forEach((gradient, i) => {
+      const value = step.inputs[i] ?? 0
+      const sum = gradients.get(value)
+      gradients.set(value, sum === undefined ? gradient : tf.add(sum, gradient))
+    })
+  }
+  return known(gradients, 0)
+}
+
+function known<T>(map: ReadonlyMap<number, T>, value: number): T {
+  const found = map.get(value)
+  if (found === undefined) throw new TypeError(`value ${value} has not been computed`)
+  return found
+}

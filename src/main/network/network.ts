@@ -1,0 +1,152 @@
+import type { Prediction } from '../../contract/measures.ts'
+import type { LayerSummary } from '../../contract/network.ts'
+import * as tf from '../tensor/tf.ts'
+import { stack, unstack } from './batch.ts'
+import { summariseBlobs } from './blobs.ts'
+import { cut } from './cut.ts'
+import { backward, Executor } from './executor.ts'
+import type { NetworkData } from './graph.ts'
+import { tensorShape, units } from './operator/layout.ts'
+import { type Plan, planGraph, type Step } from './plan.ts'
+import { rank } from './predictions.ts'
+import { type Preprocessing, preprocessing } from './preprocess.ts'
+import { simplify } from './simplify.ts'
+import { validate } from './validate.ts'
+
+/** Images that run at once where only their representations are asked for: bounds memory. */
+const CHUNK = 16
+
+/**
+ * A network on the current backend, run to any of its blobs. Images are `Float32Array`s of height × width × channel
+ * in [0, 255], RGB or grey; they are copied, never kept or changed.
+ */
+export class Network {
+  readonly data: NetworkData
+  /** Every blob a user can choose, in the order they are made. */
+  readonly blobs: readonly LayerSummary[]
+  /** Height, width, channels. */
+  readonly inputShape: readonly [number, number, number]
+  readonly #plan: Plan
+  readonly #executor: Executor
+  readonly #preprocessing: Preprocessing
+  readonly #cuts = new Map<string, Step[]>()
+
+  private constructor(data: NetworkData) {
+    const [channels = 0, height = 0, width = 0] = data.graph.input.shape
+    this.data = data
+    this.blobs = summariseBlobs(data.graph)
+    this.inputShape = [height, width, channels]
+    this.#plan = simplify(planGraph(data.graph))
+    this.#executor = new Executor(this.#plan, data.weights)
+    this.#preprocessing = preprocessing(data.card, data.weights)
+  }
+
+  /** Checks the network and readies it; weights are uploaded as layers are first run. Throws `NetworkFileError`. */
+  static load(data: NetworkData): Network {
+    validate(data)
+    return new Network(data)
+  }
+
+  /** What each blob holds for each image, flattened in height × width × channel order. */
+  async represent(
+    images: readonly Float32Array[],
+    blobs: readonly string[],
+  ): Promise<Map<string, Float32Array[]>> {
+    const targets = blobs.map((blob) => this.#value(blob))
+    const steps = this.#cut(blobs)
+    const found = new Map(blobs.map((blob): [string, Float32Array[]] => [blob, []]))
+    for (let start = 0; start < images.length; start += CHUNK) {
+      const chunk = images.slice(start, start + CHUNK)
+      const tensors = tf.tidy(() => {
+        const { values } = this.#executor.forward(steps, this.#input(chunk))
+        return targets.map((value) => tf.clone(values.get(value) ?? tf.zeros([0])))
+      })
+      const data = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()))
+      tf.dispose(tensors)
+      blobs.forEach((blob, i) => {
+        found.get(blob)?.push(...unstack(data[i] ?? new Float32Array(), chunk.length))
+      })
+    }
+    return found
+  }
+
+  /**
+   * ‖φ(x) − target‖² for each image and its own target, and its gradient by the image's pixels. φ is the
+   * representation at the blob, where the network is cut; all images run in one call. Sums are taken in double.
+   */
+  async squaredDistance(
+    blob: string,
+    images: readonly Float32Array[],
+    targets: readonly Float32Array[],
+  ): Promise<{ values: Float64Array; gradients: Float32Array[] }> {
+    if (images.length === 0) return { values: new Float64Array(), gradients: [] }
+    if (targets.length !== images.length)
+      throw new RangeError(`There are ${targets.length} targets for ${images.length} images.`)
+    const value = this.#value(blob)
+    const shape = this.#plan.shapes[value] ?? []
+    const steps = this.#cut([blob])
+    const [difference, gradient] = tf.tidy(() => {
+      const forward = this.#executor.forward(steps, this.#input(images))
+      const target = tf.tensor(stack(targets, units(shape), 'target'), tensorShape(shape, images.length))
+      const residual = tf.sub(forward.values.get(value) ?? target, target)
+      const byInput = backward(forward, value, tf.mul(residual, 2))
+      return [residual, this.#preprocessing.backward(byInput)] as const
+    })
+    const [residuals, pixels] = await Promise.all([difference.data<'float32'>(), gradient.data<'float32'>()])
+    tf.dispose([difference, gradient])
+    return {
+      values: Float64Array.from(unstack(residuals, images.length), sumOfSquares),
+      gradients: unstack(pixels, images.length),
+    }
+  }
+
+  /** The `k` most probable classes of each image, most probable first; empty where the card names no output. */
+  async predict(images: readonly Float32Array[], k: number): Promise<Prediction[][]> {
+    const { output } = this.data.card
+    if (output === undefined) return images.map(() => [])
+    const scores = (await this.represent(images, [output])).get(output) ?? []
+    const normalised = this.#plan.steps.some(
+      ({ layer }) => layer.type === 'Softmax' && layer.tops.includes(output),
+    )
+    return scores.map((row) => rank(row, this.data.card, k, normalised))
+  }
+
+  /** Frees what was uploaded. The network cannot be used afterwards. */
+  dispose(): void {
+    this.#executor.dispose()
+    this.#preprocessing.dispose()
+  }
+
+  #input(images: readonly Float32Array[]): tf.Tensor {
+    const [height, width, channels] = this.inputShape
+    const pixels = stack(images, height * width * channels, 'image')
+    return this.#preprocessing.apply(tf.tensor4d(pixels, [images.length, height, width, channels]))
+  }
+
+  #value(blob: string): number {
+    const value = this.#plan.blobs.get(blob)
+    if (value === undefined)
+      throw new RangeError(
+        `The network has no layer "${blob}"; it has ${this.blobs.map(({ name }) => name).join(', ')}.`,
+      )
+    return value
+  }
+
+  #cut(blobs: readonly string[]): Step[] {
+    const key = JSON.stringify(blobs)
+    const steps =
+      this.#cuts.get(key) ??
+      cut(
+        this.#plan.steps,
+        blobs.map((blob) => this.#value(blob)),
+      )
+    this.#cuts.set(key, steps)
+    return steps
+  }
+}
+
+function sumOfSquares(values: Float32Array): number {
+  let sum = 0
+  for (const value of values) sum += value * value
+  return sum
+}

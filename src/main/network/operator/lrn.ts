@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { unaryKernel } from './elementwise.ts'
+import { acrossChannels, withinChannels } from './lrn-kernel.ts'
+import { defineOperator } from './operator.ts'
+import { count, spatialInput } from './params.ts'
+
+const params = z.strictObject({
+  /** Channels, or pixels along each side; odd. */
+  size: count.refine((size) => size % 2 === 1, 'must be odd').default(5),
+  alpha: z.number().default(1),
+  beta: z.number().default(0.75),
+  k: z.number().default(1),
+  region: z.enum(['across', 'within']).default('across'),
+})
+export type LrnParams = z.infer<typeof params>
+
+/**
+ * Local response normalisation, x / (k + alpha · mean of x² over the window) ^ beta, the window being neighbouring
+ * channels or neighbouring pixels. Within a channel k is 1 whatever the file says, as in Caffe.
+ */
+export const lrn = defineOperator({
+  params,
+  shapes: (_params, inputs) => [spatialInput(inputs)],
+  compile: (checked) =>
+    unaryKernel(checked.region === 'across' ? acrossChannels(checked) : withinChannels(checked)),
+})
