@@ -1,0 +1,29 @@
+import type { About } from '../../contract/about.ts'
+import type { Image } from '../../contract/image.ts'
+import type { NetworkSummary } from '../../contract/network.ts'
+import type { Queue } from '../job/queue.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+
+/** The networks that can be chosen. */
+export interface Catalogue {
+  /** Shipped ones first, then those the user opened. */
+  list(): Promise<NetworkSummary[]>
+  /** Reads the network anew and remembers it. */
+  open(path: string, labels?: string): Promise<NetworkSummary>
+  /** Undefined where no network of the list has this id. */
+  find(id: string): Promise<NetworkSummary | undefined>
+}
+
+/** What the procedures work with. One for the engine's life; wired in `engine.ts`, or by a test. */
+export interface Context {
+  readonly about: About
+  readonly workspace: Workspace
+  readonly queue: Queue
+  readonly networks: Catalogue
+  /** The photographs that come with the program, put into the workspace. */
+  readonly samples: () => Promise<Image[]>
+  /** True for a folder that the user chose in a dialog of the host. */
+  readonly mayWriteTo: (directory: string) => boolean
+  /** Asks the host for a new engine. */
+  readonly restart: () => void
+}

@@ -1,0 +1,9 @@
+import { about } from './about.ts'
+import { api } from './base.ts'
+import { images } from './images.ts'
+import { jobs } from './jobs.ts'
+import { networks } from './networks.ts'
+import { results } from './results.ts'
+
+/** Every procedure of the contract. */
+export const router = api.router({ about, networks, images, jobs, results })

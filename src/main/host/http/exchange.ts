@@ -1,0 +1,32 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** A Node request as the `Request` that routes take. Its URL's origin is never looked at. */
+export function toRequest(incoming: IncomingMessage): Request {
+  const method = incoming.method ?? 'GET'
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    for (const one of Array.isArray(value) ? value : [value ?? '']) headers.append(name, one)
+  }
+  // A path that starts with two slashes would otherwise be taken for a host.
+  const url = `http://localhost${incoming.url?.startsWith('/') ? incoming.url : '/'}`
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  return new Request(url, {
+    method,
+    headers,
+    ...(hasBody ? { body: Readable.toWeb(incoming), duplex: 'half' } : {}),
+  })
+}
+
+/** Writes the answer; ends quietly where the client has gone. */
+export async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+  const { body } = response
+  if (body === null || outgoing.req.method === 'HEAD') {
+    await body?.cancel()
+    outgoing.end()
+    return
+  }
+  await pipeline(Readable.from(body), outgoing).catch(() => undefined)
+}

@@ -1,0 +1,52 @@
+/**
+ * The database's versions: `migrations[n]` takes it from `user_version` n to n + 1, in one transaction. A migration that has been
+ * released is never changed.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE images (
+    hash TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    notes TEXT NOT NULL,
+    added_at TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE results (
+    key TEXT PRIMARY KEY,
+    source TEXT NOT NULL REFERENCES images(hash),
+    guide TEXT NOT NULL REFERENCES images(hash),
+    report TEXT NOT NULL,
+    pictures TEXT NOT NULL,
+    created_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX results_by_time ON results(created_at);
+
+  CREATE TABLE jobs (
+    id TEXT PRIMARY KEY,
+    key TEXT NOT NULL,
+    spec TEXT NOT NULL,
+    state TEXT NOT NULL,
+    owner TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    evaluations INTEGER NOT NULL DEFAULT 0,
+    ratio REAL,
+    error TEXT,
+    created_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX jobs_by_state ON jobs(state, created_at);
+
+  CREATE TABLE networks (
+    path TEXT PRIMARY KEY,
+    labels TEXT,
+    summary TEXT NOT NULL,
+    opened_at TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  `,
+]
+
+/** Written to SQLite's `application_id`, so that another program's database is not taken for ours: "Guis". */
+export const applicationId = 0x47756973

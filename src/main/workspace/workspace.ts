@@ -1,0 +1,38 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { Blobs } from './blobs.ts'
+import { openDatabase } from './database.ts'
+import { Images } from './images.ts'
+import { Jobs } from './jobs.ts'
+import { OpenedNetworks } from './networks.ts'
+import { Results } from './results.ts'
+import { Settings } from './settings.ts'
+
+/**
+ * The folder that holds everything: `guise.db` (SQLite) and `blobs/` beside it. Several processes may have it open at
+ * once. The constructor makes what is missing and throws WorkspaceError, having changed nothing, where it cannot be used.
+ */
+export class Workspace {
+  readonly folder: string
+  readonly blobs: Blobs
+  readonly images: Images
+  readonly results: Results
+  readonly jobs: Jobs
+  readonly networks: OpenedNetworks
+  readonly settings: Settings
+  readonly #db: DatabaseSync
+
+  constructor(folder: string) {
+    this.folder = folder
+    this.#db = openDatabase(folder)
+    this.blobs = new Blobs(folder)
+    this.images = new Images(this.#db, folder)
+    this.results = new Results(this.#db, folder, this.blobs)
+    this.jobs = new Jobs(this.#db, folder)
+    this.networks = new OpenedNetworks(this.#db, folder)
+    this.settings = new Settings(this.#db, folder)
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+}
