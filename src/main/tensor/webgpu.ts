@@ -19,9 +19,9 @@ type Adapter = z.infer<typeof adapterSchema>
 
 /** Run in a process of its own, because a graphics driver that fails takes its process down with it. */
 function probeScript(): string {
-  const entry = JSON.stringify(pathToFileURL(require.resolve('webgpu')).href)
+  const dawn = JSON.stringify(pathToFileURL(require.resolve('webgpu')).href)
   return `
-    const { create } = await import(${entry})
+    const { create } = await import(${dawn})
     const gpu = create([])
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
     const { vendor, architecture, device, description, isFallbackAdapter } = adapter?.info ?? {}
@@ -84,13 +84,22 @@ async function probe(): Promise<Offer> {
   }
 }
 
-async function start() {
-  try {
+/**
+ * Dawn's entry, put where TensorFlow.js looks for it when its backend is imported. Made once: it must outlive every
+ * adapter that came from it.
+ */
+async function entry(): Promise<GPU> {
+  if (globalThis.navigator.gpu === undefined) {
     const { create, globals } = await import('webgpu')
     Object.assign(globalThis, globals)
-    const gpu = create([])
-    // TensorFlow.js looks for it here when its backend is imported, and it must outlive every adapter.
-    Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true })
+    Object.defineProperty(globalThis.navigator, 'gpu', { value: create([]), configurable: true })
+  }
+  return globalThis.navigator.gpu
+}
+
+async function start() {
+  try {
+    const gpu = await entry()
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
     if (adapter === null) throw new Error('no graphics adapter was found')
     const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info
