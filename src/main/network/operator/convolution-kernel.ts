@@ -9,6 +9,8 @@ import {
 import { convolutionInputGradient, reluGradient } from './kernels.ts'
 import { asImage } from './layout.ts'
 import type { Applied, Fusion, Kernel, LayerWeights } from './operator.ts'
+import { spread } from './spread.ts'
+import { lookThrough } from './window.ts'
 
 /** Uploads the weights in the layout that suits the convolution and returns it, rectified where asked. */
 export function compileConvolution(sizes: Sizes, weights: LayerWeights, { relu }: Fusion): Kernel {
@@ -72,23 +74,12 @@ function groupFilters({ kernel, dilation, groups }: Sizes, weights: LayerWeights
   return split(dilate(filter, dilation), groups)
 }
 
-function dilate(filter: tf.Tensor4D, [vertical, horizontal]: readonly [number, number]): tf.Tensor4D {
-  if (vertical === 1 && horizontal === 1) return filter
+function dilate(filter: tf.Tensor4D, dilation: readonly [number, number]): tf.Tensor4D {
   const [height, width, inputs, outputs] = filter.shape
-  const channels = inputs * outputs
-  const cells: tf.Tensor4D = tf.reshape(filter, [height, 1, width, channels])
-  const spread = tf.pad4d(cells, [
-    [0, 0],
-    [0, vertical - 1],
-    [0, 0],
-    [0, (horizontal - 1) * channels],
-  ])
-  const whole: tf.Tensor4D = tf.reshape(spread, [height * vertical, width * horizontal, inputs, outputs])
-  return tf.slice4d(
-    whole,
-    [0, 0, 0, 0],
-    [(height - 1) * vertical + 1, (width - 1) * horizontal + 1, inputs, outputs],
-  )
+  const apart = spread(tf.reshape(filter, [1, height, width, inputs * outputs]), dilation)
+  const [, rows, columns] = apart.shape
+  const window = { top: 0, left: 0, height: rows - dilation[0] + 1, width: columns - dilation[1] + 1 }
+  return tf.reshape(lookThrough(apart, window), [window.height, window.width, inputs, outputs])
 }
 
 const split = (value: tf.Tensor4D, parts: number): tf.Tensor4D[] =>

@@ -1,4 +1,5 @@
 import * as tf from '../../tensor/tf.ts'
+import { composedMaxPoolGradient } from './max-pool-gradient.ts'
 import { nativeBackend } from './native.ts'
 
 /**
@@ -15,6 +16,8 @@ export function maxPoolGradient(
   filterSize: Pair,
   strides: Pair,
 ): tf.Tensor4D {
+  // The WebAssembly kernel passes nothing back from windows whose maximum is not positive.
+  if (tf.getBackend() === 'wasm') return composedMaxPoolGradient(gradient, input, output, filterSize, strides)
   return tf
     .engine()
     .runKernel(tf.MaxPoolGrad, { dy: gradient, input, output }, { filterSize, strides, pad: 'valid' })
