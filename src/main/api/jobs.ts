@@ -1,5 +1,5 @@
 import type { PairSpec } from '../../contract/job.ts'
-import { itemKey } from '../job/key.ts'
+import { keyFor } from '../job/key.ts'
 import { watchJob } from '../job/watch.ts'
 import { api } from './base.ts'
 import type { Context } from './context.ts'
@@ -21,9 +21,7 @@ async function keyOf({ workspace, networks }: Context, spec: PairSpec): Promise<
   if (!network.layers.some(({ name }) => name === spec.layer)) {
     throw badRequest(`The network ${network.title} has no layer “${spec.layer}”.`)
   }
-  const { layer, delta, solver, maxEvaluations } = spec
-  const hashes = { sourceHash: spec.source, guideHash: spec.guide, networkHash: network.hash }
-  return itemKey({ ...hashes, layer, delta, method: 'feature-opt', solver, maxEvaluations })
+  return keyFor(spec, network.hash)
 }
 
 export const jobs = api.jobs.router({

@@ -1,4 +1,6 @@
-import { RPCHandler } from '@orpc/server/websocket'
+import { RPCHandler as PortHandler } from '@orpc/server/message-port'
+import { RPCHandler as SocketHandler } from '@orpc/server/websocket'
+import type { MessagePortMain } from 'electron'
 import type { Context } from '../api/context.ts'
 import { withSentences } from '../api/errors.ts'
 import { router } from '../api/router.ts'
@@ -10,9 +12,12 @@ interface RemoteSocket {
   addEventListener(): void
 }
 
-/** Answers the contract to the pages of `serve`, whose frames the host passes on. */
+const options = { clientInterceptors: [withSentences] }
+
+/** Answers the contract to the pages: of `serve`, whose frames the host passes on, and of Electron, each by its own port. */
 export class Connections {
-  readonly #handler = new RPCHandler<Context>(router, { clientInterceptors: [withSentences] })
+  readonly #socketHandler = new SocketHandler<Context>(router, options)
+  readonly #portHandler = new PortHandler<Context>(router, options)
   readonly #sockets = new Map<number, RemoteSocket>()
   readonly #context: Context
   readonly #post: (message: FromEngine) => void
@@ -28,11 +33,16 @@ export class Connections {
     if (message.type === 'open') this.#sockets.set(client, this.#socket(client))
     else if (socket === undefined) return
     else if (message.type === 'frame') {
-      void this.#handler.message(socket, message.data, { context: this.#context })
+      void this.#socketHandler.message(socket, message.data, { context: this.#context })
     } else {
-      this.#handler.close(socket)
+      this.#socketHandler.close(socket)
       this.#sockets.delete(client)
     }
+  }
+
+  adopt(port: MessagePortMain): void {
+    this.#portHandler.upgrade(port, { context: this.#context })
+    port.start()
   }
 
   #socket(client: number): RemoteSocket {

@@ -14,7 +14,7 @@ export interface Science {
   readonly summarise: Summarise
   readonly photographs: () => Promise<readonly { name: string; path: string }[]>
   startBackend(prefer: BackendName | null): Promise<Backend>
-  maker(backend: Backend): Maker
+  maker(backend: Backend, workspace: Workspace): Maker
 }
 
 export interface Engine {
@@ -39,7 +39,7 @@ export async function startEngine(
     backend,
     workspace: workspace.folder,
   }
-  const queue = new Queue(workspace, science.maker(backend))
+  const queue = new Queue(workspace, science.maker(backend, workspace))
   const allowed = new Set<string>()
   const close = async (): Promise<void> => {
     await queue.close()

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { JobState } from '../../contract/job.ts'
 import type { JobRecord } from '../workspace/jobs.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { keyFor } from './key.ts'
 import type { Maker, NamedFile } from './maker.ts'
 import type { Progress } from './progress.ts'
 
@@ -36,6 +37,11 @@ export async function runJob(
     }
     const made = await maker.make({ spec, source, guide }, { signal, onProgress })
     if (signal.aborted) return { state: 'cancelled' }
+    // The key names the weights that were asked for; a file that was changed meanwhile would be stored under a wrong one.
+    if (keyFor(spec, made.report.provenance.networkHash) !== key) {
+      const error = `The network ${spec.network} has changed on disk since it was opened: open it again.`
+      return { state: 'failed', error }
+    }
     workspace.results.put({ key, source: spec.source, guide: spec.guide, ...made })
     return { state: 'finished' }
   } catch (error) {

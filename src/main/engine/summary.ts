@@ -1,0 +1,45 @@
+import type { LayerSummary, NetworkSummary } from '../../contract/network.ts'
+import { summariseBlobs } from '../network/blobs.ts'
+import type { NetworkData } from '../network/graph.ts'
+import type { OpenedNetwork } from '../network/open.ts'
+
+const featureTypes: ReadonlySet<string> = new Set(['InnerProduct', 'Pooling', 'Concat', 'Eltwise'])
+
+/**
+ * The layer a user most likely means: the last rich representation before the classes are told apart (fc7 of
+ * CaffeNet, fire9/concat of SqueezeNet).
+ */
+export function defaultLayer(layers: readonly LayerSummary[], classes: number): string {
+  const classifier = classes === 0 ? -1 : layers.findIndex(({ shape }) => shape[0] === classes)
+  const before = classifier < 0 ? layers : layers.slice(0, classifier)
+  const found = before.findLast(({ type }) => featureTypes.has(type)) ?? before.at(-1) ?? layers.at(-1)
+  return found?.name ?? ''
+}
+
+function countParameters({ weights }: NetworkData): number {
+  const own = [...weights].filter(([name]) => !name.startsWith('card/'))
+  return own.reduce((sum, [, { data }]) => sum + data.length, 0)
+}
+
+/** What the app shows of a network. */
+export function networkSummary(network: OpenedNetwork): NetworkSummary {
+  const { id, origin, hash, card, graph, notes } = network
+  const layers = summariseBlobs(graph)
+  const output = layers.find(({ name }) => name === card.output)
+  const classes = card.labels.length || (output?.units ?? 0)
+  return {
+    id,
+    origin,
+    hash,
+    title: card.title,
+    description: card.description,
+    inputSize: [...card.inputSize],
+    classes,
+    parameters: countParameters(network),
+    licence: card.licence,
+    source: card.source,
+    layers,
+    defaultLayer: defaultLayer(layers, classes),
+    notes: [...notes],
+  }
+}
