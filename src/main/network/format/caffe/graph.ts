@@ -1,0 +1,98 @@
+import type { Layer } from '../../graph.ts'
+import { fileError } from '../file.ts'
+import { bringsData, findInput, type ImageInput } from './input.ts'
+import { type CaffeLayer, caffeLayers } from './layers.ts'
+import { firstUnknown, type Message } from './message.ts'
+import { conversions } from './operators.ts'
+import { runsInTest } from './phase.ts'
+import { UnsupportedError } from './unsupported.ts'
+
+/** A description's trained network: the layers that run, and what was left out, as sentences. */
+export interface CaffeGraph {
+  readonly name: string
+  readonly input: ImageInput
+  readonly layers: readonly ConvertedLayer[]
+  readonly notes: readonly string[]
+}
+
+export interface ConvertedLayer extends Layer {
+  /** The layer as the file has it. */
+  readonly origin: CaffeLayer
+  /** Roles of its weights, in the order of Caffe's blobs. */
+  readonly roles: readonly string[]
+}
+
+/** Layers that only measure, or only train. */
+const measuring = /^(?:Accuracy|Silence|HDF5Output|\w*Loss)$/
+
+/**
+ * Takes the trained network out of a Caffe description, whether for deployment or for training: layers of phase
+ * TEST, without data, losses and measures; the last softmax loss becomes the softmax in it.
+ * @throws NetworkFileError naming the layer that cannot be taken over, and why
+ */
+export function caffeGraph(net: Message, file: string): CaffeGraph {
+  const [unknown] = net.unknown
+  if (unknown) throw fileError(file, `line ${unknown.line}: Caffe networks have no field "${unknown.name}"`)
+  const layers = caffeLayers(net, file).filter(runsInTestPhase)
+  if (layers.length === 0) throw fileError(file, 'it describes no layers')
+  const input = findInput(net, layers, file)
+  const classifier = layers.some(({ type }) => type === 'Softmax')
+    ? undefined
+    : layers.findLast(({ type }) => type === 'SoftmaxWithLoss')
+  const absent = new Set(input.absent)
+  const kept: ConvertedLayer[] = []
+  const left: CaffeLayer[] = []
+  for (const layer of layers.filter((candidate) => !bringsData(candidate))) {
+    if (layer === classifier) kept.push(softmaxOf(layer, layers))
+    else if (measuring.test(layer.type) || layer.bottoms.some((bottom) => absent.has(bottom))) {
+      left.push(layer)
+      for (const top of layer.tops) absent.add(top)
+    } else kept.push(convert(layer, file))
+  }
+  return { name: net.text('name') ?? '', input, layers: kept, notes: leftOut(left) }
+}
+
+const runsInTestPhase = ({ message }: CaffeLayer): boolean => runsInTest(message)
+
+function convert(layer: CaffeLayer, file: string): ConvertedLayer {
+  const error = (reason: string, cause?: unknown) =>
+    fileError(file, `layer "${layer.name}" (${layer.type}) ${reason}`, cause)
+  if (layer.name === '') throw fileError(file, `a layer of type "${layer.type}" has no name`)
+  if (layer.name === 'card') throw error('has a name that is kept for the mean image')
+  if (layer.type === '') throw fileError(file, `layer "${layer.name}" has no type`)
+  const conversion = conversions[layer.type]
+  if (!conversion) throw error('is of a type that is not supported')
+  const unknown = firstUnknown(layer.message)
+  if (unknown) throw error(`has a field "${unknown.name}" (line ${unknown.line}) that is not known`)
+  const { name, type, bottoms, tops } = layer
+  try {
+    const parameters = layer.message.message(conversion.field ?? '')
+    const params = conversion.params?.(parameters, tops.length) ?? {}
+    const roles = (conversion.roles ?? []).filter((role) => role !== 'bias' || params.bias !== false)
+    return { name, type, bottoms, tops, params, origin: layer, roles }
+  } catch (cause) {
+    if (cause instanceof UnsupportedError) throw error(cause.message, cause)
+    throw cause
+  }
+}
+
+/** A softmax loss as the softmax it contains; its blob is called "prob", as in descriptions for deployment. */
+function softmaxOf(layer: CaffeLayer, layers: readonly CaffeLayer[]): ConvertedLayer {
+  const taken = layers.some(({ tops }) => tops.includes('prob'))
+  const axis = layer.message.message('softmax_param').number('axis') ?? 1
+  return {
+    name: taken ? layer.name : 'prob',
+    type: 'Softmax',
+    bottoms: layer.bottoms.slice(0, 1),
+    tops: [taken ? layer.name : 'prob'],
+    params: { axis },
+    origin: layer,
+    roles: [],
+  }
+}
+
+function leftOut(layers: readonly CaffeLayer[]): string[] {
+  if (layers.length === 0) return []
+  const names = layers.map(({ name, type }) => `${name} (${type})`).join(', ')
+  return [`Layers that only train or measure were left out: ${names}.`]
+}

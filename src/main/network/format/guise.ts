@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { cardSchema } from '../card.ts'
+import { explainIssue } from '../card-file.ts'
+import { allFinite } from '../finite.ts'
+import type { NetworkData } from '../graph.ts'
+import { checked } from './check.ts'
+import { fileError, readWhole, sampleFile } from './file.ts'
+import { describeFile, recogniseForeign } from './foreign.ts'
+import { formatSafetensors, parseSafetensors } from './safetensors.ts'
+import { writeTogether } from './write.ts'
+
+/** The two files of a network's folder; a `card.md` beside them is for people. */
+export const guiseFiles = { network: 'network.json', weights: 'weights.safetensors' } as const
+
+const networkLimit = 64 * 2 ** 20
+const weightsLimit = 2 ** 31 - 1
+const version = 1
+
+const layerSchema = z.strictObject({
+  name: z.string().min(1),
+  type: z.string(),
+  bottoms: z.array(z.string()),
+  tops: z.array(z.string()),
+  params: z.record(z.string(), z.unknown()),
+})
+
+const networkSchema = z.strictObject({
+  format: z.literal('guise-network'),
+  version: z.literal(version),
+  /** SHA-256 of the weights' file: tells a damaged one, or one of another network. */
+  weights: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
+  graph: z.strictObject({
+    name: z.string(),
+    input: z.strictObject({ blob: z.string(), shape: z.array(z.int().positive()).length(3) }),
+    layers: z.array(layerSchema).min(1),
+  }),
+  card: cardSchema,
+})
+
+/**
+ * Reads a network in our own format from its folder.
+ * @throws NetworkFileError naming file, layer and reason
+ */
+export async function readGuise(directory: string): Promise<NetworkData> {
+  const network = await sampleFile(join(directory, guiseFiles.network))
+  const weights = await sampleFile(join(directory, guiseFiles.weights))
+  const foreign = recogniseForeign(weights)
+  if (foreign !== undefined && foreign !== 'a safetensors file') {
+    throw fileError(weights.name, `safetensors are needed here, and this is ${describeFile(weights)}`)
+  }
+  const text = (await readWhole(network, networkLimit)).toString('utf8')
+  return parseGuise(text, await readWhole(weights, weightsLimit), basename(directory))
+}
+
+/** As `readGuise`, of the two files' contents; `name` is the folder's, for messages. */
+export function parseGuise(network: string, weights: Buffer, name: string): NetworkData {
+  const networkFile = `${name}/${guiseFiles.network}`
+  const weightsFile = `${name}/${guiseFiles.weights}`
+  const { graph, card, weights: stated } = parseNetwork(network, networkFile)
+  if (stated && stated.sha256 !== sha256(weights)) {
+    throw fileError(weightsFile, `it is damaged or of another network: ${networkFile} states another SHA-256`)
+  }
+  const tensors = parseSafetensors(weights, weightsFile)
+  for (const [key, { data }] of tensors) {
+    if (!allFinite(data))
+      throw fileError(weightsFile, `the tensor "${key}" holds numbers that are not finite`)
+  }
+  return checked({ graph, card, weights: tensors, notes: [] }, networkFile)
+}
+
+/** Writes a network into a folder, which is made where it is missing: whole files appear, or none. */
+export async function writeGuise(directory: string, { graph, card, weights }: NetworkData): Promise<void> {
+  const tensors = formatSafetensors(weights)
+  const network = { format: 'guise-network', version, weights: { sha256: sha256(tensors) }, graph, card }
+  await mkdir(directory, { recursive: true })
+  await writeTogether([
+    { path: join(directory, guiseFiles.weights), content: tensors },
+    { path: join(directory, guiseFiles.network), content: `${JSON.stringify(network, null, 2)}\n` },
+  ])
+}
+
+function parseNetwork(text: string, file: string): z.infer<typeof networkSchema> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw fileError(file, `this is not JSON (${error instanceof Error ? error.message : error})`, error)
+  }
+  const network = networkSchema.safeParse(json)
+  if (network.success) return network.data
+  const newer = z.object({ format: z.literal('guise-network'), version: z.int().gt(version) }).safeParse(json)
+  const reason = newer.success
+    ? `it is of version ${newer.data.version}, written by a newer Guise`
+    : `it is no network of Guise's format: ${explainIssue(network.error)}`
+  throw fileError(file, reason, network.error)
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -1,0 +1,6 @@
+import { caffeFormat } from './caffe-format.ts'
+import type { NetworkFormat } from './format.ts'
+import { guiseFormat } from './guise-format.ts'
+
+/** Every format a network can be read from. */
+export const formats: readonly NetworkFormat[] = [guiseFormat, caffeFormat]
