@@ -1,0 +1,17 @@
+/**
+ * Roving focus for a list laid out in rows of `columns`: which index an arrow, Home or End key moves to, or null
+ * if the key means nothing here.
+ */
+export function roveTo(key: string, index: number, count: number, columns = 1): number | null {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowLeft: index - 1,
+    ArrowRight: index + 1,
+    ArrowUp: index - columns,
+    ArrowDown: index + columns,
+    Home: 0,
+    End: count - 1,
+  }
+  const target = steps[key]
+  if (target === undefined || count === 0) return null
+  return Math.min(count - 1, Math.max(0, target))
+}

@@ -1,0 +1,16 @@
+import { createRouter, createWebHashHistory } from 'vue-router'
+import PairView from './views/PairView.vue'
+import ResultsView from './views/ResultsView.vue'
+import SettingsView from './views/SettingsView.vue'
+
+/** Hash history works under both hosts' origins alike. A result's key in the address survives a reload. */
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', redirect: '/pair' },
+    { path: '/pair/:key?', name: 'pair', component: PairView, meta: { title: 'Pair' } },
+    { path: '/results', name: 'results', component: ResultsView, meta: { title: 'Results' } },
+    { path: '/settings', name: 'settings', component: SettingsView, meta: { title: 'Settings' } },
+    { path: '/:unknown(.*)*', redirect: '/pair' },
+  ],
+})

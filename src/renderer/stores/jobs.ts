@@ -1,0 +1,63 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, triggerRef } from 'vue'
+import type { Job, PairSpec } from '../../contract/job.ts'
+import type { TracePoint } from '../../contract/measures.ts'
+import { useBackend } from '../backend/backend.ts'
+
+/** Whether the engine still works on a job, or will. */
+export function isActive(job: Job): boolean {
+  return job.state === 'queued' || job.state === 'running'
+}
+
+/** The engine's queue as it stands, and the trace of every job that was watched. */
+export const useJobs = defineStore('jobs', () => {
+  const byId = shallowRef(new Map<string, Job>())
+  const traces = shallowRef(new Map<string, readonly TracePoint[]>())
+  const watched = new Set<string>()
+  const list = computed(() => [...byId.value.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt)))
+  const active = computed(() => list.value.filter(isActive))
+
+  function put(job: Job): void {
+    byId.value.set(job.id, job)
+    triggerRef(byId)
+  }
+
+  /** Reads the queue again and follows what is active: at the start, and after the engine was away. */
+  async function load(): Promise<void> {
+    const jobs = await useBackend().client.jobs.list()
+    byId.value = new Map(jobs.map((job) => [job.id, job]))
+    for (const job of jobs.filter(isActive)) void follow(job.id)
+  }
+
+  async function start(spec: PairSpec): Promise<Job> {
+    const job = await useBackend().client.jobs.start(spec)
+    put(job)
+    void follow(job.id)
+    return job
+  }
+
+  async function cancel(id: string): Promise<void> {
+    put(await useBackend().client.jobs.cancel({ id }))
+  }
+
+  /** Follows a job to its end. A broken connection ends this quietly: `load` follows again after it. */
+  async function follow(id: string): Promise<void> {
+    if (watched.has(id)) return
+    watched.add(id)
+    let first = true
+    try {
+      for await (const event of await useBackend().client.jobs.watch({ id })) {
+        traces.value.set(id, first ? event.trace : [...(traces.value.get(id) ?? []), ...event.trace])
+        if (event.trace.length > 0) triggerRef(traces)
+        first = false
+        put(event.job)
+      }
+    } catch {
+      // Told by the connection's own banner; the job's state comes with the next `load`.
+    } finally {
+      watched.delete(id)
+    }
+  }
+
+  return { byId, traces, list, active, load, start, cancel, follow }
+})
