@@ -39,8 +39,10 @@ export function run(command, args, options = {}) {
 export function become(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', ...options })
-    // On a terminal Ctrl+C reaches the child too; it decides what to do about it, and we wait for it.
-    const passOn = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal)
+    const passOn = (/** @type {NodeJS.Signals} */ signal) => {
+      // On a terminal Ctrl+C reaches the child by itself, and twice might mean something else to it.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    }
     /** @type {readonly NodeJS.Signals[]} */
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, passOn)
