@@ -1,0 +1,86 @@
+/** `npm run bench [-- part …]`: our own figures as JSON. Parts: evaluation, share, throughput, memory; all without one. */
+import { Network } from '../src/main/network/network.ts'
+import { startBackend } from '../src/main/tensor/backend.ts'
+import { evaluationSeconds } from './measure/evaluation.ts'
+import { memoryOver } from './measure/memory.ts'
+import { solverShare } from './measure/solver-share.ts'
+import { throughput } from './measure/throughput.ts'
+import { benchPairs, type Problem, problemNetwork, problems } from './problems.ts'
+import { median } from './statistics.ts'
+
+const PAIRS = 16
+
+const parts = {
+  evaluation: async () => {
+    const found = []
+    for (const problem of problems) {
+      const opened = await open(problem)
+      if (opened === undefined) continue
+      for (const batch of [1, 8]) {
+        const seconds = await evaluationSeconds(opened.network, problem.layer, opened.pairs, batch, 15)
+        found.push({
+          network: problem.network,
+          layer: problem.layer,
+          batch,
+          medianSeconds: median(seconds),
+          seconds,
+        })
+      }
+      opened.network.dispose()
+    }
+    return found
+  },
+  share: async () => {
+    const { network, pairs } = await openCaffeNet()
+    const found = []
+    for (const solver of ['lbfgsb', 'fast'] as const)
+      found.push(await solverShare(network, 'fc7', pairs.slice(0, 8), solver, 60))
+    network.dispose()
+    return found
+  },
+  throughput: async () => {
+    const found = []
+    for (const problem of problems) {
+      const opened = await open(problem)
+      if (opened === undefined) continue
+      found.push({ ...problem, ...(await throughput(opened.network, problem, opened.pairs, 'fast', 200)) })
+      opened.network.dispose()
+    }
+    return found
+  },
+  memory: async () => {
+    const { network, pairs } = await openCaffeNet()
+    const result = await memoryOver(network, 'fc7', pairs.slice(0, 1), 2000)
+    network.dispose()
+    return result
+  },
+}
+
+async function open({ network: name }: Problem) {
+  const data = await problemNetwork(name)
+  return data && { network: Network.load(data), pairs: await benchPairs(data, PAIRS) }
+}
+
+async function openCaffeNet() {
+  const [problem] = problems
+  const opened = problem && (await open(problem))
+  if (opened === undefined) throw new Error('CaffeNet could not be opened.')
+  return opened
+}
+
+const isPart = (name: string): name is keyof typeof parts => name in parts
+
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !isPart(name))
+if (unknown.length > 0) {
+  process.stderr.write(`Unknown part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.\n`)
+  process.exit(2)
+}
+const backend = await startBackend()
+const results: Record<string, unknown> = { backend }
+for (const part of Object.keys(parts).filter(isPart)) {
+  if (chosen.length > 0 && !chosen.includes(part)) continue
+  process.stderr.write(`${part} …\n`)
+  results[part] = await parts[part]()
+}
+process.stdout.write(`${JSON.stringify(results, null, 2)}\n`)

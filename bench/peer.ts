@@ -1,0 +1,46 @@
+/**
+ * `npm run bench:peer [-- part …]`: the same pairs on the same network, ours beside PyTorch and SciPy, in one run; ratios
+ * as JSON. Parts: evaluation, throughput; both without one. Run it on an idle machine.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { startBackend } from '../src/main/tensor/backend.ts'
+import { peerPython } from './peer/environment.ts'
+import { compareEvaluation } from './peer/evaluation.ts'
+import { PeerProcess } from './peer/process.ts'
+import { SideBySide } from './peer/side-by-side.ts'
+import { compareThroughput } from './peer/throughput.ts'
+import { problems } from './problems.ts'
+
+const parts = { evaluation: compareEvaluation, throughput: compareThroughput }
+const isPart = (name: string): name is keyof typeof parts => name in parts
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !isPart(name))
+if (unknown.length > 0) {
+  process.stderr.write(`Unknown part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.\n`)
+  process.exit(2)
+}
+
+const peer = new PeerProcess(await peerPython())
+const folder = await mkdtemp(join(tmpdir(), 'guise-peer-'))
+try {
+  const backend = await startBackend()
+  const versions = await peer.ask({ command: 'about' }, z.record(z.string(), z.string()))
+  const results: Record<string, unknown[]> = {}
+  for (const problem of problems) {
+    const both = await SideBySide.open(problem, peer, folder)
+    if (both === undefined) continue
+    for (const part of Object.keys(parts).filter(isPart)) {
+      if (chosen.length > 0 && !chosen.includes(part)) continue
+      process.stderr.write(`${problem.network} ${problem.layer}: ${part} …\n`)
+      results[part] = [...(results[part] ?? []), await parts[part](both)]
+    }
+    both.dispose()
+  }
+  process.stdout.write(`${JSON.stringify({ backend, versions, ...results }, null, 2)}\n`)
+} finally {
+  peer.stop()
+  await rm(folder, { recursive: true, force: true })
+}
