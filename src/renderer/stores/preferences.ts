@@ -18,7 +18,7 @@ export const usePreferences = defineStore('preferences', () => {
     systemDark.value = event.matches
   })
   watchEffect(() => {
-    document.documentElement.dataset['theme'] = dark.value ? 'dark' : 'light'
+    document.documentElement.dataset.theme = dark.value ? 'dark' : 'light'
   })
 
   function toggleTheme(): void {

@@ -1,0 +1,98 @@
+import { createRouterClient, implement, ORPCError } from '@orpc/server'
+import { contract } from '../../contract/contract.ts'
+import type { Job, JobEvent } from '../../contract/job.ts'
+import type { NetworkSummary } from '../../contract/network.ts'
+import type { Result } from '../../contract/result.ts'
+import type { Backend, Connection } from '../backend/backend.ts'
+import { Pushed } from './pushed.ts'
+import { imageOf, jobOf, networkOf } from './samples.ts'
+
+/**
+ * An engine in memory that answers the whole contract, its schemas checked as over a wire. A test says what happens
+ * to its jobs by pushing events.
+ */
+export class FakeEngine {
+  networks: NetworkSummary[] = [networkOf('alpha'), networkOf('beta', ['conv1', 'pool5'])]
+  readonly jobs = new Map<string, Job>()
+  readonly results = new Map<string, Result>()
+  readonly events = new Map<string, Pushed<JobEvent>>()
+  readonly #listeners: ((connection: Connection) => void)[] = []
+
+  readonly backend: Backend = {
+    client: this.#client(),
+    onConnection: (listener) => this.#listeners.push(listener),
+    upload: async (file, name) => ({ ...imageOf('e'), name, width: file.size }),
+  }
+
+  connect(connection: Connection): void {
+    for (const listener of this.#listeners) listener(connection)
+  }
+
+  /** Changes a job and tells its watcher. */
+  push(id: string, change: Partial<Job>, trace: JobEvent['trace'] = []): void {
+    const job = { ...this.#job(id), ...change }
+    this.jobs.set(id, job)
+    this.events.get(id)?.push({ job, trace })
+  }
+
+  #job(id: string): Job {
+    const job = this.jobs.get(id)
+    if (!job) throw new ORPCError('NOT_FOUND', { message: `There is no job ${id}.` })
+    return job
+  }
+
+  #client(): Backend['client'] {
+    const os = implement(contract)
+    const router = os.router({
+      about: {
+        get: os.about.get.handler(() => {
+          throw new ORPCError('NOT_FOUND', { message: 'Not in this test.' })
+        }),
+        chooseBackend: os.about.chooseBackend.handler(() => ({ restarting: true })),
+      },
+      networks: {
+        list: os.networks.list.handler(() => this.networks),
+        open: os.networks.open.handler(({ input }) => {
+          if (!input.path.startsWith('/')) {
+            throw new ORPCError('BAD_REQUEST', { message: `There is no network at ${input.path}.` })
+          }
+          return { ...networkOf(input.path), origin: 'folder' }
+        }),
+      },
+      images: {
+        samples: os.images.samples.handler(() => [imageOf('a'), imageOf('b')]),
+        get: os.images.get.handler(() => imageOf('a')),
+      },
+      jobs: {
+        start: os.jobs.start.handler(({ input }) => {
+          const job = jobOf(`job${this.jobs.size + 1}`, input)
+          this.jobs.set(job.id, job)
+          return job
+        }),
+        list: os.jobs.list.handler(() => [...this.jobs.values()]),
+        watch: os.jobs.watch.handler(({ input }) => {
+          const pushed = new Pushed<JobEvent>()
+          pushed.push({ job: this.#job(input.id), trace: [] })
+          this.events.set(input.id, pushed)
+          return pushed.iterate()
+        }),
+        cancel: os.jobs.cancel.handler(({ input }) => {
+          this.push(input.id, { state: 'cancelled' })
+          this.events.get(input.id)?.end()
+          return this.#job(input.id)
+        }),
+      },
+      results: {
+        list: os.results.list.handler(() => [...this.results.values()]),
+        get: os.results.get.handler(({ input }) => {
+          const result = this.results.get(input.key)
+          if (!result) throw new ORPCError('NOT_FOUND', { message: `There is no result ${input.key}.` })
+          return result
+        }),
+        remove: os.results.remove.handler(({ input }) => ({ removed: this.results.delete(input.key) })),
+        export: os.results.export.handler(({ input }) => ({ files: [`${input.directory}/adversary.png`] })),
+      },
+    })
+    return createRouterClient(router)
+  }
+}
