@@ -1,0 +1,74 @@
+import type { Report, TracePoint } from '../../contract/measures.ts'
+import { amplifiedDifference, differenceSentence } from '../export/difference.ts'
+import { encodeNpy } from '../export/npy.ts'
+import { encodePng } from '../export/png.ts'
+import { type FeatureAdversary, featureOpt } from '../method/feature-opt.ts'
+import type { Cancelled } from '../solver/batch.ts'
+import { makeReport } from './report.ts'
+import type { MakeRequest, PreparedPair } from './request.ts'
+
+export interface MakeOptions {
+  /** Stops within one evaluation; pairs finished by then are still measured and returned. */
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((pair: number, point: TracePoint) => void) | undefined
+}
+
+/** An adversary with its report and its files, encoded, ready to be stored or exported. */
+export interface MadeAdversary {
+  readonly report: Report
+  /** PNGs at the network's input size, exactly the pixels measured; `float32` an `.npy` file. */
+  readonly files: Readonly<Record<'source' | 'guide' | 'adversary' | 'float32' | 'difference', Uint8Array>>
+  readonly differenceFactor: number
+}
+
+/**
+ * Makes the feature adversaries of some pairs as one batch and measures both versions of each anew.
+ * @returns one a pair, in order; `Cancelled` for those that the signal stopped
+ * @throws {MethodError} where a pair, the layer or delta cannot be used
+ */
+export async function makeAdversaries(
+  request: MakeRequest,
+  options: MakeOptions = {},
+): Promise<(MadeAdversary | Cancelled)[]> {
+  const { network, layer, pairs, delta, solver, maxEvaluations } = request
+  const found = await featureOpt(
+    network.network,
+    layer,
+    pairs.map(({ source, guide }) => ({
+      source: source.pixels,
+      guide: guide.pixels,
+      name: `${source.name} → ${guide.name}`,
+    })),
+    { delta, solver, maxEvaluations, ...options },
+  )
+  const made: (MadeAdversary | Cancelled)[] = []
+  for (const [i, pair] of pairs.entries()) {
+    const result = found[i]
+    made.push(result && 'adversary' in result ? await finish(request, pair, result) : { cancelled: true })
+  }
+  return made
+}
+
+async function finish(
+  request: MakeRequest,
+  pair: PreparedPair,
+  found: FeatureAdversary,
+): Promise<MadeAdversary> {
+  const { source, guide } = pair
+  const shape = request.network.network.inputShape
+  const difference = amplifiedDifference(source.pixels, found.eightBit)
+  const sentence = differenceSentence(difference.factor)
+  const report = await makeReport(request, pair, found, [`${sentence}.`])
+  const png = (pixels: Uint8Array, comment?: string) => encodePng(pixels, shape, comment)
+  return {
+    report,
+    files: {
+      source: await png(Uint8Array.from(source.pixels)),
+      guide: await png(Uint8Array.from(guide.pixels)),
+      adversary: await png(found.eightBit),
+      float32: encodeNpy({ shape, data: found.adversary }),
+      difference: await png(difference.pixels, sentence),
+    },
+    differenceFactor: difference.factor,
+  }
+}

@@ -1,0 +1,28 @@
+import type { Backend } from '../../contract/about.ts'
+import type { SolverName } from '../../contract/measures.ts'
+import type { Network } from '../network/network.ts'
+import type { PreparedImage } from './prepare.ts'
+
+/** A network ready to run, with what a report says of it. */
+export interface ReadyNetwork {
+  readonly id: string
+  readonly hash: string
+  readonly network: Network
+}
+
+export interface PreparedPair {
+  readonly source: PreparedImage
+  readonly guide: PreparedImage
+}
+
+/** What determines the adversaries of some pairs. */
+export interface MakeRequest {
+  readonly network: ReadyNetwork
+  readonly layer: string
+  readonly delta: number
+  readonly solver: SolverName
+  readonly maxEvaluations: number
+  readonly pairs: readonly PreparedPair[]
+  /** What runs the network, for the report. */
+  readonly backend: Backend
+}
