@@ -14,7 +14,7 @@ export interface HostLine {
 
 /** The options a host passes as the first argument. */
 function optionsOf(argv: readonly string[]): EngineOptions {
-  return engineOptionsSchema.parse(JSON.parse(argv[2] ?? 'null'))
+  return engineOptionsSchema.parse(JSON.parse(argv.at(-1) ?? 'null'))
 }
 
 /** Runs this process as an engine: starts it, answers what comes over the line, and ends it when told or left alone. */
