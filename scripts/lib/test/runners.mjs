@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { modules, root } from '../bootstrap.mjs'
+import { become } from '../run.mjs'
+import { tallyPlaywright } from './playwright.mjs'
+import { none, oneTest, withExitCode } from './tally.mjs'
+import { tallyVitest } from './vitest.mjs'
+
+/** @typedef {import('./tally.mjs').Tally} Tally */
+
+/**
+ * One of the programs that check the project.
+ *
+ * @typedef {object} Runner
+ * @property {string} name by which `npm test -- NAME` runs it alone
+ * @property {boolean} takesFilters whether words on the command line choose among its tests
+ * @property {(node: string, filters: readonly string[]) => Promise<Tally>} run
+ */
+
+/** No standard input: a runner must not wait for anyone. @type {import('node:child_process').StdioOptions} */
+const stdio = ['ignore', 'inherit', 'inherit']
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} command below node_modules, with its arguments
+ * @returns {Runner} one whose exit code says all
+ */
+function check(name, [script = '', ...args]) {
+  const run = async (/** @type {string} */ node) => {
+    const code = await become(node, [join(modules, script), ...args], { cwd: root, stdio })
+    console.log(`${name}: ${code === 0 ? 'nothing to object to' : 'failed'}`)
+    return oneTest(code === 0)
+  }
+  return { name, takesFilters: false, run }
+}
+
+/**
+ * Runs a program that writes a JSON report.
+ *
+ * @template Report
+ * @param {string} node
+ * @param {readonly string[]} args
+ * @param {string} report path
+ * @param {(report: Report) => Tally} tally
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+async function withReport(node, args, report, tally, env = {}) {
+  await mkdir(join(root, 'test-results'), { recursive: true })
+  await rm(report, { force: true })
+  const code = await become(node, args, { cwd: root, stdio, env: { ...process.env, ...env } })
+  const found = existsSync(report) ? tally(JSON.parse(readFileSync(report, 'utf8'))) : none
+  return withExitCode(found, code)
+}
+
+/** @type {Runner} */
+const unit = {
+  name: 'unit',
+  takesFilters: true,
+  run(node, filters) {
+    const report = join(root, 'test-results', 'vitest.json')
+    const args = [join(modules, 'vitest', 'vitest.mjs'), 'run', '--passWithNoTests', '--reporter=default']
+    args.push('--reporter=json', `--outputFile.json=${report}`, ...filters)
+    return withReport(node, args, report, (/** @type {import('./vitest.mjs').VitestReport} */ found) =>
+      tallyVitest(found, root),
+    )
+  },
+}
+
+/** @type {Runner} */
+const endToEnd = {
+  name: 'e2e',
+  takesFilters: true,
+  async run(node, filters) {
+    const config = join(root, 'test', 'e2e', 'playwright.config.ts')
+    if (!existsSync(config)) return none
+    const report = join(root, 'test-results', 'playwright.json')
+    const args = [join(modules, '@playwright', 'test', 'cli.js'), 'test', '--config', config]
+    args.push('--pass-with-no-tests', '--reporter=list,json', ...filters)
+    return withReport(node, args, report, tallyPlaywright, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+  },
+}
+
+/** @type {readonly Runner[]} */
+export const runners = [
+  check('lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings']),
+  check('types', ['typescript/bin/tsc', '--project', '.']),
+  check('page-types', ['vue-tsc/bin/vue-tsc.js', '--noEmit', '--project', 'src/renderer']),
+  unit,
+  endToEnd,
+]
+
+/**
+ * Which runners the command line asks for, and with which filters: names of runners choose them, other words choose
+ * among the tests by their files' names.
+ *
+ * @param {readonly string[]} words
+ */
+export function selectRunners(words) {
+  const names = runners.map(({ name }) => name)
+  const named = words.filter((word) => names.includes(word))
+  const filters = words.filter((word) => !names.includes(word))
+  const chosen = runners.filter(({ name, takesFilters }) =>
+    named.length > 0 ? named.includes(name) : filters.length === 0 || takesFilters,
+  )
+  return { chosen, filters }
+}
