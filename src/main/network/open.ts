@@ -45,7 +45,7 @@ async function find(spec: string): Promise<Pick<OpenedNetwork, 'id' | 'origin'> 
   if (models !== undefined && shippedNetworks().includes(spec)) {
     return { id: spec, origin: 'shipped', data: await readGuise(join(models, spec)) }
   }
-  const paths = splitPaths(spec).map((path) => resolve(path))
+  const paths = spec === '' ? [] : splitPaths(spec).map((path) => resolve(path))
   for (const format of formats) {
     if (await format.match(paths)) {
       return { id: paths.join(','), origin: format.origin, data: await format.open(paths) }
@@ -71,7 +71,7 @@ async function unknown(spec: string, paths: readonly string[]): Promise<NetworkF
   const ways = formats.map(({ description }) => description).join(', or ')
   const known = shippedNetworks().join(', ')
   const [first] = paths
-  if (first === undefined || spec === '' || !existsSync(first)) {
+  if (first === undefined || !existsSync(first)) {
     return new NetworkFileError(
       `There is no network "${spec}"; give ${known === '' ? '' : `one of those shipped (${known}), `}${ways}.`,
     )
