@@ -16,7 +16,7 @@ export function stateText(state: JobState): string {
   return STATES[state]
 }
 
-interface Settings {
+export interface Settings {
   readonly network: string
   readonly layer: string
   readonly delta: number

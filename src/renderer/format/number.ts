@@ -4,8 +4,7 @@ const MINUS = '−'
  * A number as a person reads it: three significant digits (or as many as asked), trailing zeros kept because they
  * are measured digits, and powers of ten only where plain digits would be long.
  *
- * @returns for example `0.0512`, `3.20`, `154`, `2.40 × 10³` is written `2,400`; from a million on and below a
- *   thousandth `1.08 × 10⁻⁹`.
+ * @returns for example `0.0512`, `3.20`, `154`, `2,400`; from a million on and below a thousandth `1.08×10⁻⁹`.
  */
 export function significant(value: number, digits = 3): string {
   if (Number.isNaN(value)) return 'not a number'
@@ -59,7 +58,7 @@ function grouped(size: number, decimals: number): string {
 
 function scientific(value: number, digits: number): string {
   const [mantissa = '', exponent = ''] = value.toExponential(digits - 1).split('e')
-  return `${mantissa.replace('-', MINUS)} × 10${superscript(Number(exponent))}`
+  return `${mantissa.replace('-', MINUS)}×10${superscript(Number(exponent))}`
 }
 
 function superscript(exponent: number): string {

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { NetworkSummary } from '../../contract/network.ts'
 import { useBackend } from '../backend/backend.ts'
+import { shortNetwork } from '../format/network.ts'
 
 /** The networks that can be chosen. */
 export const useNetworks = defineStore('networks', () => {
@@ -21,5 +22,8 @@ export const useNetworks = defineStore('networks', () => {
     return network
   }
 
-  return { list, loaded, byId, load, open }
+  /** What to call a network: its title, or its id made short where it is not open. */
+  const titleOf = (id: string) => byId.value.get(id)?.title ?? shortNetwork(id)
+
+  return { list, loaded, byId, load, open, titleOf }
 })
