@@ -14,11 +14,16 @@ export class Executor {
     this.#weights = weights
   }
 
-  /** The values these steps make of the input. To be called inside `tf.tidy`. */
+  /** Uploads the weights of steps that have not run yet. To be called outside `tf.tidy`, which would free them. */
+  prepare(steps: readonly Step[]): void {
+    for (const step of steps) if (!this.#kernels.has(step)) this.#kernels.set(step, this.#compile(step))
+  }
+
+  /** The values these steps, which have been prepared, make of the input. To be called inside `tf.tidy`. */
   forward(steps: readonly Step[], input: tf.Tensor): Forward {
     const values = new Map([[0, input]])
     const applied = steps.map((step) => {
-      const result = this.#kernel(step).apply(step.inputs.map((value) => known(values, value)))
+      const result = known(this.#kernels, step).apply(step.inputs.map((value) => known(values, value)))
       step.outputs.forEach((value, i) => {
         const output = result.outputs[i]
         if (output !== undefined) values.set(value, output)
@@ -33,15 +38,11 @@ export class Executor {
     this.#kernels.clear()
   }
 
-  #kernel(step: Step): Kernel {
-    const found = this.#kernels.get(step)
-    if (found !== undefined) return found
+  #compile(step: Step): Kernel {
     const shapes = inputShapes(this.#plan, step)
     const roles = [...step.operator.weights(shapes).keys()]
     const weights = new Map(roles.map((role) => [role, this.#weight(step, role)]))
-    const kernel = step.operator.compile(weights, shapes, { relu: step.relu })
-    this.#kernels.set(step, kernel)
-    return kernel
+    return step.operator.compile(weights, shapes, { relu: step.relu })
   }
 
   #weight(step: Step, role: string): Weight {
@@ -71,8 +72,8 @@ export function backward({ applied, values }: Forward, target: number, seed: tf.
   return known(gradients, 0)
 }
 
-function known<T>(map: ReadonlyMap<number, T>, value: number): T {
-  const found = map.get(value)
-  if (found === undefined) throw new TypeError(`value ${value} has not been computed`)
+function known<K, T>(map: ReadonlyMap<K, T>, key: K): T {
+  const found = map.get(key)
+  if (found === undefined) throw new TypeError('a step was run before what it needs')
   return found
 }

@@ -29,7 +29,7 @@ export class Network {
   readonly #plan: Plan
   readonly #executor: Executor
   readonly #preprocessing: Preprocessing
-  readonly #cuts = new Map<string, Step[]>()
+  readonly #cuts = new Map<string, readonly Step[]>()
 
   private constructor(data: NetworkData) {
     const [channels = 0, height = 0, width = 0] = data.graph.input.shape
@@ -132,14 +132,14 @@ export class Network {
     return value
   }
 
-  #cut(blobs: readonly string[]): Step[] {
+  /** The steps that these blobs need, ready to run. */
+  #cut(blobs: readonly string[]): readonly Step[] {
     const key = JSON.stringify(blobs)
-    const steps =
-      this.#cuts.get(key) ??
-      cut(
-        this.#plan.steps,
-        blobs.map((blob) => this.#value(blob)),
-      )
+    const found = this.#cuts.get(key)
+    if (found !== undefined) return found
+    const values = blobs.map((blob) => this.#value(blob))
+    const steps = cut(this.#plan.steps, values)
+    this.#executor.prepare(steps)
     this.#cuts.set(key, steps)
     return steps
   }

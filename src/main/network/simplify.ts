@@ -38,6 +38,6 @@ function fuseRelu(plan: Plan): Plan {
   return { ...plan, steps }
 }
 
-const isRelu = ({ layer }: Step): boolean => layer.type === 'ReLU' && (layer.params['slope'] ?? 0) === 0
+const isRelu = ({ layer }: Step): boolean => layer.type === 'ReLU' && (layer.params.slope ?? 0) === 0
 
 const canFuse = ({ layer, relu }: Step): boolean => !relu && operators.get(layer.type)?.fusesRelu === true
