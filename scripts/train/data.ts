@@ -6,8 +6,8 @@ import { type FitCard, fitImage } from '../../src/main/dataset/fit.ts'
 import type { Picture } from './augment.ts'
 
 /** Decoded pictures with their classes' indices. */
-export interface Labelled {
-  readonly pictures: readonly Picture[]
+export interface Labelled<P extends Picture = Picture> {
+  readonly pictures: readonly P[]
   readonly labels: Uint8Array
 }
 
@@ -21,17 +21,17 @@ export async function classFolders(folder: string): Promise<string[]> {
 }
 
 /** Reads every image of `folder`/<class>/, made a picture by `shape`. */
-export async function readFolder(
+export async function readFolder<P extends Picture>(
   folder: string,
   classes: readonly string[],
-  shape: (image: DecodedImage) => Picture,
-): Promise<Labelled> {
+  shape: (image: DecodedImage) => P,
+): Promise<Labelled<P>> {
   const files: { path: string; label: number }[] = []
   for (const [label, name] of classes.entries()) {
     const names = (await readdir(join(folder, name))).sort()
     files.push(...names.map((file) => ({ path: join(folder, name, file), label })))
   }
-  const pictures = new Array<Picture>(files.length)
+  const pictures = new Array<P>(files.length)
   let next = 0
   const reader = async (): Promise<void> => {
     for (let i = next++; i < files.length; i = next++) {

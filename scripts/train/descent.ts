@@ -28,10 +28,7 @@ export class Descent {
     const trained = [...parameters].filter(([name]) => /\/(weight|bias)$/.test(name))
     this.#trained = trained.map(([, variable]) => variable)
     this.velocities = new Map(
-      trained.map(([name, variable]) => [
-        name,
-        tf.variable(tf.zerosLike(variable), false, `${name}/velocity`),
-      ]),
+      trained.map(([name, variable]) => [name, tf.variable(tf.zerosLike(variable), false)]),
     )
   }
 

@@ -20,7 +20,7 @@ export function initialise(classes: number, seed: number): Parameters {
     const weight = tf.truncatedNormal(shape, 0, gain * Math.sqrt(2 / fanIn), 'float32', drawn++)
     const put = (role: string, value: tf.Tensor): void => {
       const trained = role === 'weight' || role === 'bias'
-      parameters.set(`${layer}/${role}`, tf.variable(value, trained, `${layer}/${role}`))
+      parameters.set(`${layer}/${role}`, tf.variable(value, trained))
     }
     put('weight', weight)
     put('bias', tf.zeros([outputs]))
