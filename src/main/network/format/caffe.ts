@@ -13,6 +13,7 @@ import { checked, checkNames } from './check.ts'
 import { fileError, sampleFile } from './file.ts'
 import { readMean } from './mean.ts'
 import { readPrototxt } from './prototxt.ts'
+import { listed } from './wording.ts'
 
 /** Paths of a Caffe network's files. */
 export interface CaffeFiles {
@@ -113,7 +114,5 @@ function outputBlob(layers: readonly ConvertedLayer[]): string | undefined {
 
 function unused(names: readonly string[]): string[] {
   if (names.length === 0) return []
-  return [
-    `The weights file also has weights for layers that the description does not use: ${names.join(', ')}.`,
-  ]
+  return [`The weights file also has weights for layers that the description does not use: ${listed(names)}.`]
 }

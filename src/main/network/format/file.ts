@@ -1,6 +1,7 @@
 import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { NetworkFileError } from '../errors.ts'
+import { presentable } from './wording.ts'
 
 /** What is known of a file before it is read: enough for a format to tell whether it is its own. */
 export interface FileSample {
@@ -17,7 +18,7 @@ const headLength = 4096
 
 /** Says in one sentence what is wrong with a file; `reason` starts in lower case and has no full stop. */
 export function fileError(name: string, reason: string, cause?: unknown): NetworkFileError {
-  return new NetworkFileError(`${name}: ${reason}.`, cause === undefined ? undefined : { cause })
+  return new NetworkFileError(presentable(`${name}: ${reason}.`), cause === undefined ? undefined : { cause })
 }
 
 /**

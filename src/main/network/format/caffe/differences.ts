@@ -1,4 +1,5 @@
 import type { WeightLayer } from '../caffemodel.ts'
+import { listed } from '../wording.ts'
 import type { ConvertedLayer } from './graph.ts'
 import { conversions } from './operators.ts'
 import { UnsupportedError } from './unsupported.ts'
@@ -19,7 +20,7 @@ export function differences(
     return other !== undefined && differ(layer, other)
   })
   if (found.length === 0) return []
-  const list = found.map(({ name }) => name).join(', ')
+  const list = listed(found.map(({ name }) => name))
   return [
     `${names.caffemodel} was trained with other settings or connections at ${list}; ${names.prototxt} is followed.`,
   ]

@@ -1,5 +1,6 @@
 import type { Layer } from '../../graph.ts'
 import { fileError } from '../file.ts'
+import { listed } from '../wording.ts'
 import { bringsData, findInput, type ImageInput } from './input.ts'
 import { type CaffeLayer, caffeLayers } from './layers.ts'
 import { firstUnknown, type Message } from './message.ts'
@@ -93,6 +94,6 @@ function softmaxOf(layer: CaffeLayer, layers: readonly CaffeLayer[]): ConvertedL
 
 function leftOut(layers: readonly CaffeLayer[]): string[] {
   if (layers.length === 0) return []
-  const names = layers.map(({ name, type }) => `${name} (${type})`).join(', ')
+  const names = listed(layers.map(({ name, type }) => `${name} (${type})`))
   return [`Layers that only train or measure were left out: ${names}.`]
 }
