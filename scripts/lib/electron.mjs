@@ -41,21 +41,22 @@ export function installedElectron(env = process.env, folder = modules) {
  * next day.
  *
  * @param {string} node
+ * @param {string} [folder] node_modules
  * @returns {Promise<string | null>} null where it cannot be had
  */
-export async function findElectron(node) {
-  const found = installedElectron()
+export async function findElectron(node, folder = modules) {
+  const found = installedElectron(process.env, folder)
   if (found !== null) return found
-  const failed = join(modules, '.electron-failed')
+  const failed = join(folder, '.electron-failed')
   const last = statSync(failed, { throwIfNoEntry: false })
   if (last && Date.now() - last.mtimeMs < retryAfter) return null
-  const installer = join(modules, 'electron', 'install.js')
+  const installer = join(folder, 'electron', 'install.js')
   const ended = await withProgress(
     'Downloading Electron',
     () => '',
     () => run(node, [installer], { timeout: downloadLimit, killSignal: 'SIGKILL' }),
   )
-  const installed = installedElectron()
+  const installed = installedElectron(process.env, folder)
   if (installed !== null) return installed
   writeFileSync(failed, ended.output)
   say('Electron could not be downloaded; Guise opens in the browser instead.')

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import { placeFolder } from '../place.mjs'
 import { withProgress } from '../progress.mjs'
 import { run } from '../run.mjs'
-import { doesNotLoad, explainFileError, lastLine, noCompiler } from './failure.mjs'
+import { diskFull, doesNotLoad, explainFileError, lastLine, meansDiskFull, noCompiler } from './failure.mjs'
 import { megabytesNeeded } from './wheels.mjs'
 
 /** @typedef {import('./wheels.mjs').Plan} Plan */
@@ -95,6 +95,7 @@ export async function compileBinding(plan, library, { cache, modules, env }) {
         () => run('g++', args, { env }),
       )
       if (ended.code !== 0) {
+        if (meansDiskFull(ended.output)) throw diskFull(cache, megabytesNeeded(plan))
         const error = ended.output.split('\n').find((line) => /error/i.test(line)) ?? lastLine(ended.output)
         throw noCompiler(`g++ could not compile its binding (${error.trim()})`)
       }

@@ -92,8 +92,9 @@ export function meansDiskFull(output) {
 export function explainFileError(error, folder, megabytes) {
   if (!(error instanceof Error) || !('code' in error) || error instanceof NativeFailure) return error
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return diskFull(folder, megabytes, error)
-  if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS' || error.code === 'ENOTDIR')
-    return notWritable(folder, String(error.code), error)
+  const { code } = error
+  if (typeof code === 'string' && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code))
+    return notWritable(folder, code, error)
   return error
 }
 
