@@ -1,0 +1,124 @@
+import type { Command } from 'commander'
+import type { BackendName } from '../../contract/about.ts'
+import type { SolverName } from '../../contract/measures.ts'
+import { type MadeAdversary, makeAdversaries } from '../experiment/make.ts'
+import { exportAdversary } from '../export/adversary-files.ts'
+import { checkWritable } from '../export/write.ts'
+import { summariseBlobs } from '../network/blobs.ts'
+import { Network } from '../network/network.ts'
+import type { OpenedNetwork } from '../network/open.ts'
+import { CancelledError, UsageError } from './errors.ts'
+import { openNamedNetwork, startNamedBackend } from './open.ts'
+import { type NamedPair, namedPairs, type PairOptions } from './pairs.ts'
+import { preparePairs } from './prepare.ts'
+import { Progress } from './progress.ts'
+import { summary } from './summary.ts'
+import type { Terminal } from './terminal.ts'
+import { defaultEvaluations, parseBackend, parseDelta, parseEvaluations, parseSolver } from './values.ts'
+
+interface MakeOptions extends PairOptions {
+  readonly network: string
+  readonly layer: string
+  readonly delta: number
+  readonly solver: SolverName
+  readonly maxEvaluations?: number
+  readonly backend?: BackendName
+  readonly labels?: string
+  readonly json?: boolean
+  readonly quiet?: boolean
+}
+
+const EPILOGUE = `
+N is the name of a network that comes with Guise ("guise networks" lists them), a folder in Guise's format, or
+deploy.prototxt,weights.caffemodel[,mean.binaryproto][,card.json]. A picture can be one of the sample photographs,
+sample:<name> ("guise samples" lists them).
+
+Examples:
+  guise make --source cat.jpg --guide sample:march-pastoral --network guisenet --layer fc7 --out sheep-cat
+  guise make --pairs pairs.csv --network guisenet --layer conv5 --delta 5 --solver lbfgsb --out run --json`
+
+/** `guise make`: pictures in; adversaries, their differences and reports out. */
+export function addMake(program: Command, terminal: Terminal): void {
+  program
+    .command('make')
+    .description('make adversaries: images that look like their source and are represented as their guide')
+    .option('-s, --source <file>', 'the picture to change')
+    .option('-g, --guide <files...>', 'the picture to be represented as; several make as many pairs')
+    .option('--pairs <file>', 'in place of both: a CSV file with the columns source and guide')
+    .requiredOption('-n, --network <N>', 'the network')
+    .requiredOption('-l, --layer <layer>', 'the layer whose representation is matched')
+    .requiredOption('-o, --out <folder>', 'where the files go; several pairs each get a folder in it')
+    .option('-d, --delta <number>', 'the most any pixel may change, of 255', parseDelta, 10)
+    .option('--solver <name>', 'fast or lbfgsb', parseSolver, 'fast')
+    .option(
+      '--max-evaluations <number>',
+      'evaluations of a pair, or quick, standard, thorough (default: 200 for fast, 500 for lbfgsb)',
+      parseEvaluations,
+    )
+    .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
+    .option('--labels <file>', "the classes' names, in place of the network's own")
+    .option('--json', 'print the report as JSON, an array where there are several pairs')
+    .option('-q, --quiet', 'say nothing on the way')
+    .addHelpText('after', EPILOGUE)
+    .action((options: MakeOptions) => make(options, terminal))
+}
+
+async function make(options: MakeOptions, terminal: Terminal): Promise<void> {
+  const say = (text: string): void => {
+    if (!options.quiet) terminal.err.write(`${text}\n`)
+  }
+  const pairs = await namedPairs(options)
+  await checkWritable(options.out)
+  const opened = await openNamedNetwork(options.network, options.labels)
+  checkLayer(opened, options.layer)
+  const prepared = await preparePairs(pairs, opened.card, terminal.signal)
+  const notes = [
+    ...opened.notes,
+    ...prepared.flatMap(({ source, guide }) => [...source.notes, ...guide.notes]),
+  ]
+  for (const note of new Set(notes)) say(note)
+  const backend = await startNamedBackend(options.backend)
+  say(`${backend.library} ${backend.version} on ${backend.device}.`)
+  const { layer, delta, solver } = options
+  const maxEvaluations = options.maxEvaluations ?? defaultEvaluations[solver]
+  const network = { id: opened.id, hash: opened.hash, network: Network.load(opened) }
+  const progress = options.quiet ? undefined : new Progress(terminal.err, pairs.length, maxEvaluations)
+  const results = await makeAdversaries(
+    { network, layer, delta, solver, maxEvaluations, pairs: prepared, backend },
+    { signal: terminal.signal, onProgress: (pair, point) => progress?.add(pair, point) },
+  ).finally(() => progress?.end())
+  const made = results.map((result) => ('report' in result ? result : undefined))
+  await write(made, pairs, options, terminal)
+  const finished = made.filter((one) => one !== undefined).length
+  if (finished === pairs.length) return
+  throw new CancelledError(
+    pairs.length === 1
+      ? 'Cancelled; nothing was written.'
+      : `Cancelled; ${finished} of ${pairs.length} pairs were finished and are written.`,
+  )
+}
+
+function checkLayer(network: OpenedNetwork, layer: string): void {
+  const names = summariseBlobs(network.graph).map(({ name }) => name)
+  if (names.includes(layer)) return
+  throw new UsageError(
+    `The network ${network.card.title} has no layer "${layer}"; its layers are ${names.join(', ')}.`,
+  )
+}
+
+async function write(
+  made: readonly (MadeAdversary | undefined)[],
+  pairs: readonly NamedPair[],
+  options: MakeOptions,
+  { out }: Terminal,
+): Promise<void> {
+  for (const [i, { folder }] of pairs.entries()) {
+    const one = made[i]
+    if (one === undefined) continue
+    const files = await exportAdversary(folder, one.files, one.report)
+    if (!options.json && !options.quiet) out.write(summary(one.report, folder, files))
+  }
+  const reports = made.flatMap((one) => one?.report ?? [])
+  if (!options.json || reports.length === 0) return
+  out.write(`${JSON.stringify(pairs.length === 1 ? reports[0] : reports, null, 2)}\n`)
+}
