@@ -3,6 +3,7 @@ import type { LayerSummary } from '../../contract/network.ts'
 import * as tf from '../tensor/tf.ts'
 import { stack, unstack } from './batch.ts'
 import { summariseBlobs } from './blobs.ts'
+import { takingRgb } from './channel-order.ts'
 import { cut } from './cut.ts'
 import { backward, Executor } from './executor.ts'
 import type { NetworkData } from './graph.ts'
@@ -37,8 +38,9 @@ export class Network {
     this.blobs = summariseBlobs(data.graph)
     this.inputShape = [height, width, channels]
     this.#plan = simplify(planGraph(data.graph))
-    this.#executor = new Executor(this.#plan, data.weights)
-    this.#preprocessing = preprocessing(data.card, data.weights)
+    const { weights, card } = takingRgb(data)
+    this.#executor = new Executor(this.#plan, weights)
+    this.#preprocessing = preprocessing(card, weights)
   }
 
   /** Checks the network and readies it; weights are uploaded as layers are first run. Throws `NetworkFileError`. */

@@ -13,7 +13,10 @@ export interface Preprocessing {
 
 /** The preprocessing a card describes, (pixels in its order − mean) · scale; the mean is uploaded once. */
 export function preprocessing(card: Card, weights: Weights): Preprocessing {
-  const mean = card.mean === 'image' ? meanImage(card, weights) : tf.tensor1d(card.mean)
+  // A whole image, because subtracting three numbers from rows of three is seven times slower.
+  const mean = tf.tidy(() =>
+    card.mean === 'image' ? meanImage(card, weights) : constantImage(card, card.mean),
+  )
   const scale = typeof card.scale === 'number' ? tf.scalar(card.scale) : tf.tensor1d(card.scale)
   const unscaled = card.scale === 1
   const reorder = <T extends tf.Tensor>(value: T): T =>
@@ -28,14 +31,16 @@ export function preprocessing(card: Card, weights: Weights): Preprocessing {
   }
 }
 
+function constantImage({ inputSize: [height, width] }: Card, channels: readonly number[]): tf.Tensor {
+  return tf.tile(tf.tensor3d([...channels], [1, 1, channels.length]), [height, width, 1])
+}
+
 /** The mean image as `[height, width, channels]`, its centre where it is larger than the input. */
 function meanImage({ inputSize: [height, width] }: Card, weights: Weights): tf.Tensor {
   const mean = weights.get('card/mean')
   if (mean === undefined) throw new TypeError('the mean image is missing')
   const [channels = 0, rows = 0, columns = 0] = mean.shape
-  return tf.tidy(() => {
-    const image = tf.transpose(tf.tensor3d(mean.data, [channels, rows, columns]), [1, 2, 0])
-    const corner = [Math.floor((rows - height) / 2), Math.floor((columns - width) / 2), 0]
-    return tf.slice(image, corner, [height, width, channels])
-  })
+  const image = tf.transpose(tf.tensor3d(mean.data, [channels, rows, columns]), [1, 2, 0])
+  const corner = [Math.floor((rows - height) / 2), Math.floor((columns - width) / 2), 0]
+  return tf.slice(image, corner, [height, width, channels])
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import * as tf from '../../tensor/tf.ts'
 import type { Shape } from '../graph.ts'
-import { reluGradient } from './kernels.ts'
+import { product, reluGradient } from './kernels.ts'
 import { units } from './layout.ts'
 import { defineOperator, type Fusion, type Kernel, type LayerWeights } from './operator.ts'
 import { count, onlyInput } from './params.ts'
@@ -37,8 +37,8 @@ function compileInnerProduct(outputs: number, shape: Shape, weights: LayerWeight
   return {
     apply([input]) {
       if (input === undefined) throw new TypeError('an inner product needs its input')
-      const flat = tf.reshape(input, [input.shape[0] ?? 0, units(shape)])
-      let output: tf.Tensor = tf.matMul(flat, forward, false, true)
+      const flat: tf.Tensor2D = tf.reshape(input, [input.shape[0] ?? 0, units(shape)])
+      let output: tf.Tensor = product(flat, forward)
       if (bias !== null) output = tf.add(output, bias)
       if (relu) output = tf.relu(output)
       return {
@@ -46,7 +46,8 @@ function compileInnerProduct(outputs: number, shape: Shape, weights: LayerWeight
         backward([gradient]) {
           if (gradient === undefined) return []
           const passed = relu ? reluGradient(gradient, output) : gradient
-          return [tf.reshape(tf.matMul(passed, back, false, true), input.shape)]
+          const rows: tf.Tensor2D = tf.reshape(passed, [passed.shape[0] ?? 0, outputs])
+          return [tf.reshape(product(rows, back), input.shape)]
         },
       }
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { unaryKernel } from './elementwise.ts'
-import { acrossChannels, withinChannels } from './lrn-kernel.ts'
+import { acrossByBand, acrossByKernel, bandMatrix } from './lrn-across.ts'
+import { withinChannels } from './lrn-within.ts'
 import { defineOperator } from './operator.ts'
 import { count, spatialInput } from './params.ts'
 
@@ -12,7 +13,6 @@ const params = z.strictObject({
   k: z.number().default(1),
   region: z.enum(['across', 'within']).default('across'),
 })
-export type LrnParams = z.infer<typeof params>
 
 /**
  * Local response normalisation, x / (k + alpha · mean of x² over the window) ^ beta, the window being neighbouring
@@ -21,6 +21,10 @@ export type LrnParams = z.infer<typeof params>
 export const lrn = defineOperator({
   params,
   shapes: (_params, inputs) => [spatialInput(inputs)],
-  compile: (checked) =>
-    unaryKernel(checked.region === 'across' ? acrossChannels(checked) : withinChannels(checked)),
+  compile(checked, inputs) {
+    if (checked.region === 'within') return unaryKernel(withinChannels(checked))
+    if (checked.beta !== 0.75) return unaryKernel(acrossByKernel(checked))
+    const band = bandMatrix(spatialInput(inputs)[0], checked.size)
+    return { apply: unaryKernel(acrossByBand(checked, band)).apply, dispose: () => band.dispose() }
+  },
 })

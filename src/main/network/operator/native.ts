@@ -9,6 +9,7 @@ export interface Attribute {
 
 /** What native TensorFlow offers beyond TensorFlow.js: any of its operations by name. */
 export interface NativeBackend {
+  readonly isUsingGpuDevice: boolean
   readonly binding: Readonly<Record<'TF_FLOAT' | 'TF_INT32' | AttributeType, number>>
   executeSingleOutput(name: string, attributes: readonly Attribute[], inputs: readonly tf.Tensor[]): tf.Tensor
 }
@@ -23,4 +24,10 @@ function isNative(backend: object): backend is NativeBackend {
 export function nativeBackend(): NativeBackend | null {
   const backend = tf.backend()
   return tf.getBackend() === 'tensorflow' && isNative(backend) ? backend : null
+}
+
+/** Whether tensors are computed by the CPU. */
+export function onCpu(): boolean {
+  if (tf.getBackend() === 'tensorflow') return nativeBackend()?.isUsingGpuDevice !== true
+  return tf.getBackend() === 'wasm'
 }

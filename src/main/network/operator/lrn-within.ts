@@ -1,30 +1,16 @@
 import * as tf from '../../tensor/tf.ts'
-import { normalizationGradient } from './kernels.ts'
 import { asImage } from './layout.ts'
 
-interface Sizes {
+/** With s = 1 + alpha · mean(x²): y = x s^-beta, dx = dy s^-beta − 2 alpha beta x · mean(dy x s^(-beta-1)). */
+export function withinChannels({
+  size,
+  alpha,
+  beta,
+}: {
   readonly size: number
   readonly alpha: number
   readonly beta: number
-  readonly k: number
-}
-
-/** TensorFlow's alpha multiplies the sum over the window, Caffe's its mean. */
-export function acrossChannels({ size, alpha, beta, k }: Sizes) {
-  const attributes = { depthRadius: (size - 1) / 2, bias: k, alpha: alpha / size, beta }
-  return (value: tf.Tensor) => {
-    const input = asImage(value)
-    const { depthRadius, bias } = attributes
-    const output = tf.localResponseNormalization(input, depthRadius, bias, attributes.alpha, beta)
-    return {
-      output,
-      backward: (gradient: tf.Tensor) => normalizationGradient(asImage(gradient), input, output, attributes),
-    }
-  }
-}
-
-/** With s = 1 + alpha · mean(x²): y = x s^-beta, dx = dy s^-beta − 2 alpha beta x · mean(dy x s^(-beta-1)). */
-export function withinChannels({ size, alpha, beta }: Sizes) {
+}) {
   const margin = (size - 1) / 2
   const mean = (image: tf.Tensor4D) => {
     const padded = tf.pad4d(image, [
