@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Card, cardSchema } from './card.ts'
 import { fileError, readWhole, sampleFile } from './format/file.ts'
 
-const sizeLimit = 16 * 2 ** 20
+const sizeLimit = 2 ** 20
 const fields = cardSchema.partial()
 const objectSchema = z.record(z.string(), z.unknown())
 

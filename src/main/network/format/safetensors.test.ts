@@ -86,6 +86,17 @@ describe('safetensors', () => {
       'it has 8 bytes of numbers where its header tells of 4',
     ],
     [
+      'with tensors that share numbers',
+      file(
+        {
+          a: { dtype: 'F32', shape: [1], data_offsets: [0, 4] },
+          b: { dtype: 'F32', shape: [1], data_offsets: [0, 4] },
+        },
+        new Uint8Array(4),
+      ),
+      'the tensor "b" begins at byte 0 of the numbers, and not at 4',
+    ],
+    [
       'without proper entries',
       file({ a: { dtype: 'F32' } }),
       'the tensor "a" has no proper entry in the header',

@@ -4,7 +4,7 @@ import { fileError } from './file.ts'
 import { readers } from './number-types.ts'
 
 const lengthBytes = 8
-const headerLimit = 64 * 2 ** 20
+const headerLimit = 16 * 2 ** 20
 
 const tensorSchema = z.strictObject({
   dtype: z.string(),
@@ -21,19 +21,11 @@ type TensorEntry = z.infer<typeof tensorSchema>
 export function parseSafetensors(bytes: Buffer, file: string): Map<string, Weight> {
   const header = readHeader(bytes, file)
   const body = bytes.subarray(lengthBytes + header.length)
-  const entries = Object.entries(header.json).filter(([name]) => name !== '__metadata__')
-  const weights = new Map<string, Weight>()
-  let end = 0
-  for (const [name, raw] of entries) {
-    const error = (reason: string) => fileError(file, `the tensor "${name}" ${reason}`)
-    const entry = tensorSchema.safeParse(raw)
-    if (!entry.success) throw error('has no proper entry in the header')
-    weights.set(name, readTensor(entry.data, body, error))
-    end = Math.max(end, entry.data.data_offsets[1])
-  }
-  if (end !== body.length)
-    throw fileError(file, `it has ${body.length} bytes of numbers where its header tells of ${end}`)
-  return weights
+  const entries = Object.entries(header.json)
+    .filter(([name]) => name !== '__metadata__')
+    .map(([name, raw]) => ({ name, entry: checkEntry(name, raw, file) }))
+  checkRanges(entries, body.length, file)
+  return new Map(entries.map(({ name, entry }) => [name, readTensor(name, entry, body, file)]))
 }
 
 /** Writes weights as safetensors in float32, in the order given. */
@@ -70,17 +62,51 @@ function readHeader(bytes: Buffer, file: string): { json: Record<string, unknown
   }
 }
 
-function readTensor(entry: TensorEntry, body: Buffer, error: (reason: string) => Error): Weight {
-  const { dtype, shape, data_offsets } = entry
-  const [start, end] = data_offsets
-  const reader = readers[dtype]
-  if (!reader) throw error(`has numbers of type ${dtype}; F32, F16 and BF16 are read`)
-  if (start > end || end > body.length) throw error('lies outside the file')
-  const count = shape.reduce((product, size) => product * size, 1)
-  if (count * reader.width !== end - start) {
-    throw error(
-      `has ${end - start} bytes where its shape (${shape.join(' × ')}) needs ${count * reader.width}`,
-    )
-  }
-  return { shape, data: reader.read(body.subarray(start, end)) }
+interface NamedEntry {
+  readonly name: string
+  readonly entry: TensorEntry
 }
+
+function checkEntry(name: string, raw: unknown, file: string): TensorEntry {
+  const parsed = tensorSchema.safeParse(raw)
+  if (!parsed.success) throw tensorError(file, name, 'has no proper entry in the header', parsed.error)
+  return parsed.data
+}
+
+/** Tensors lie one after the other and fill the file, so that together they are as large as it is. */
+function checkRanges(entries: readonly NamedEntry[], bodyLength: number, file: string): void {
+  let at = 0
+  for (const { name, entry } of entries.toSorted((a, b) => begin(a) - begin(b) || end(a) - end(b))) {
+    const [start, stop] = entry.data_offsets
+    if (stop < start || stop > bodyLength) throw tensorError(file, name, 'lies outside the file')
+    if (start !== at)
+      throw tensorError(file, name, `begins at byte ${start} of the numbers, and not at ${at}`)
+    at = stop
+  }
+  if (at !== bodyLength) {
+    throw fileError(file, `it has ${bodyLength} bytes of numbers where its header tells of ${at}`)
+  }
+}
+
+const begin = ({ entry }: NamedEntry): number => entry.data_offsets[0]
+const end = ({ entry }: NamedEntry): number => entry.data_offsets[1]
+
+function readTensor(
+  name: string,
+  { dtype, shape, data_offsets }: TensorEntry,
+  body: Buffer,
+  file: string,
+): Weight {
+  const [start, stop] = data_offsets
+  const reader = readers[dtype]
+  if (!reader) throw tensorError(file, name, `has numbers of type ${dtype}; F32, F16 and BF16 are read`)
+  const count = shape.reduce((product, size) => product * size, 1)
+  if (count * reader.width !== stop - start) {
+    const needed = `its shape (${shape.join(' × ')}) needs ${count * reader.width}`
+    throw tensorError(file, name, `has ${stop - start} bytes where ${needed}`)
+  }
+  return { shape, data: reader.read(body.subarray(start, stop)) }
+}
+
+const tensorError = (file: string, name: string, reason: string, cause?: unknown) =>
+  fileError(file, `the tensor "${name}" ${reason}`, cause)

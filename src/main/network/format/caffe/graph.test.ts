@@ -56,16 +56,33 @@ describe('a description for training', () => {
     ['include { phase: TRAIN }', false],
     ['include { phase: TRAIN } include { phase: TEST }', true],
     ['include { min_level: 1 }', false],
-    ['include { stage: "deploy" }', false],
-    ['include { not_stage: "deploy" }', true],
+    ['include { stage: "val" }', false],
+    ['include { not_stage: "val" }', true],
     ['exclude { phase: TEST }', false],
     ['exclude { phase: TRAIN }', true],
-    ['exclude { stage: "deploy" }', true],
+    ['exclude { stage: "val" }', true],
   ])('follows %s', (rule, kept) => {
     const names = graph(input + layer('a', 'ReLU', 'data') + layer('b', 'ReLU', 'a', rule)).layers.map(
       (l) => l.name,
     )
     expect(names).toEqual(kept ? ['a', 'b'] : ['a'])
+  })
+})
+
+describe('a description for training and deployment alike', () => {
+  it('is taken as deployed', () => {
+    const text = `
+      layer { name: "data" type: "Data" top: "data" top: "label" include { stage: "train" } }
+      layer { name: "data" type: "Data" top: "data" top: "label" include { stage: "val" } }
+      layer { name: "data" type: "Input" top: "data" include { stage: "deploy" } input_param { shape { dim: [1, 1, 28, 28] } } }
+      layer { name: "scale" type: "Power" bottom: "data" top: "scaled" power_param { scale: 0.0125 } }
+      layer { name: "ip" type: "InnerProduct" bottom: "scaled" top: "ip" inner_product_param { num_output: 2 } }
+      layer { name: "loss" type: "SoftmaxWithLoss" bottom: "ip" bottom: "label" top: "loss" exclude { stage: "deploy" } }
+      layer { name: "softmax" type: "Softmax" bottom: "ip" top: "softmax" include { stage: "deploy" } }`
+    const { input: found, layers, notes } = graph(text)
+    expect(found.shape).toEqual([1, 28, 28])
+    expect(layers.map(({ name }) => name)).toEqual(['scale', 'ip', 'softmax'])
+    expect(notes).toEqual([])
   })
 })
 

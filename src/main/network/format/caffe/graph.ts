@@ -5,7 +5,7 @@ import { bringsData, findInput, type ImageInput } from './input.ts'
 import { type CaffeLayer, caffeLayers } from './layers.ts'
 import { firstUnknown, type Message } from './message.ts'
 import { conversions } from './operators.ts'
-import { runsInTest } from './phase.ts'
+import { runsInTest, testStages } from './phase.ts'
 import { UnsupportedError } from './unsupported.ts'
 
 /** A description's trained network: the layers that run, and what was left out, as sentences. */
@@ -34,7 +34,9 @@ const measuring = /^(?:Accuracy|Silence|HDF5Output|\w*Loss)$/
 export function caffeGraph(net: Message, file: string): CaffeGraph {
   const [unknown] = net.unknown
   if (unknown) throw fileError(file, `line ${unknown.line}: Caffe networks have no field "${unknown.name}"`)
-  const layers = caffeLayers(net, file).filter(runsInTestPhase)
+  const described = caffeLayers(net, file)
+  const stages = testStages(described.map(({ message }) => message))
+  const layers = described.filter(({ message }) => runsInTest(message, stages))
   if (layers.length === 0) throw fileError(file, 'it describes no layers')
   const input = findInput(net, layers, file)
   const classifier = layers.some(({ type }) => type === 'Softmax')
@@ -52,8 +54,6 @@ export function caffeGraph(net: Message, file: string): CaffeGraph {
   }
   return { name: net.text('name') ?? '', input, layers: kept, notes: leftOut(left) }
 }
-
-const runsInTestPhase = ({ message }: CaffeLayer): boolean => runsInTest(message)
 
 function convert(layer: CaffeLayer, file: string): ConvertedLayer {
   const error = (reason: string, cause?: unknown) =>
