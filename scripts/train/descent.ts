@@ -1,5 +1,5 @@
 import * as tf from '../../src/main/tensor/tf.ts'
-import type { Moments } from './kernel.ts'
+import type { Moments } from './batch-norm.ts'
 import { trainingScores } from './model.ts'
 import { type Parameters, parameter } from './parameters.ts'
 

@@ -1,8 +1,10 @@
 import * as tf from '../../src/main/tensor/tf.ts'
 import { type Convolution, convolutions, localResponse as norm, poolSize } from './architecture.ts'
-import { batchNorm, type Moments, maxPool, relu } from './kernel.ts'
+import { batchNorm, type Moments } from './batch-norm.ts'
 import { localResponse } from './lrn.ts'
+import { maxPool } from './max-pool.ts'
 import { type Parameters, parameter } from './parameters.ts'
+import { relu } from './relu.ts'
 
 /** What a training pass needs beside the images. */
 export interface Training {

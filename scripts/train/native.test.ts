@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startBackend } from '../../src/main/tensor/backend.ts'
 import * as tf from '../../src/main/tensor/tf.ts'
-import { batchNorm, maxPool, relu } from './kernel.ts'
+import { batchNorm } from './batch-norm.ts'
 import { localResponse } from './lrn.ts'
+import { maxPool } from './max-pool.ts'
+import { relu } from './relu.ts'
 
 const backend = await startBackend({ prefer: 'tensorflow' })
 
