@@ -93,6 +93,7 @@ export function assemble({ found, stored, mean, given, title, names }: CaffePart
     mean,
     given,
     output: outputBlob(found.layers),
+    scalesItself: scalesItself(found),
   })
   if (card.mean !== 'image') weights.delete('card/mean')
   const ignored = unusedWeights(found.layers, stored)
@@ -110,6 +111,12 @@ function outputBlob(layers: readonly ConvertedLayer[]): string | undefined {
   const softmax = layers.findLast(({ type }) => type === 'Softmax')
   const last = layers.at(-1)
   return (softmax ?? (last?.type === 'InnerProduct' ? last : undefined))?.tops[0]
+}
+
+const scaling = new Set(['Power', 'Scale', 'BatchNorm'])
+
+function scalesItself({ input, layers }: CaffeGraph): boolean {
+  return layers.some(({ type, bottoms }) => scaling.has(type) && bottoms.includes(input.blob))
 }
 
 function unused(names: readonly string[]): string[] {

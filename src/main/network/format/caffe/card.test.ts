@@ -8,7 +8,7 @@ const image = (...shape: number[]): Weight => ({
   data: new Float32Array(shape.reduce((product, size) => product * size, 1)),
 })
 const card = (input: number[], mean?: Weight, given: Partial<Card> = {}) =>
-  caffeCard({ title: 'N', input, data: undefined, mean, given, output: 'prob' }).card
+  caffeCard({ title: 'N', input, data: undefined, mean, given, output: 'prob', scalesItself: false }).card
 
 describe('the card assumed for a Caffe network', () => {
   it.each([
@@ -42,6 +42,18 @@ describe('the card assumed for a Caffe network', () => {
     ['that is grey', [1, 28, 28], image(1, 28, 28), { mean: 'image', scale: 1, fit: 'squash' }],
   ])('goes by a mean image %s', (_, input, mean, expected) => {
     expect(card(input, mean)).toMatchObject(expected)
+  })
+
+  it('does not scale grey images that the network scales itself', () => {
+    const facts = {
+      title: 'N',
+      input: [1, 28, 28],
+      data: undefined,
+      mean: undefined,
+      given: {},
+      output: 'prob',
+    }
+    expect(caffeCard({ ...facts, scalesItself: true }).card.scale).toBe(1)
   })
 
   it('has no resizeTo where the card given squashes', () => {

@@ -14,6 +14,8 @@ export interface CardFacts {
   /** What a card file says; it is followed in everything it says. */
   readonly given: Partial<Card>
   readonly output: string | undefined
+  /** The network's first layer scales or normalises the image itself. */
+  readonly scalesItself: boolean
 }
 
 const largestSmall = 100
@@ -24,7 +26,8 @@ const meanPixel = [104, 117, 123]
 /**
  * The card of a Caffe network, where no file (or only part of one) gives it. Caffe's usual is assumed: BGR, mean
  * pixel 104, 117, 123, and the centre of the image squashed to 256 × 256. Inputs below 100 pixels, and grey ones,
- * take the whole image; grey ones have no mean and are divided by 256 as in Caffe's MNIST example; 32 × 32 colour
+ * take the whole image; grey ones have no mean and are divided by 256 as in Caffe's MNIST example, unless the network
+ * scales them itself; 32 × 32 colour
  * is RGB as in its CIFAR-10 example. A data layer's transformation and a mean image come before all that.
  * @returns the card, and what was assumed as sentences
  */
@@ -41,7 +44,7 @@ export function caffeCard(facts: CardFacts): { card: Card; notes: string[] } {
     inputSize: [height, width],
     channelOrder,
     mean: image ? 'image' : (meanOf(hints, channels) ?? assumedMean(channelOrder)),
-    scale: hints ? hints.scale : channels === 1 && !image ? 1 / 256 : 1,
+    scale: hints ? hints.scale : channels === 1 && !image && !facts.scalesItself ? 1 / 256 : 1,
     ...fitting,
     labels: [],
     ids: [],
