@@ -13,8 +13,6 @@ export async function resultFiles(blobs: Blobs, result: Result): Promise<Map<str
     ['adversary.png', await stored(images.adversary)],
     ['adversary.npy', await stored(images.float32)],
     ['difference.png', await stored(images.difference)],
-    ['source.png', await stored(images.source)],
-    ['guide.png', await stored(images.guide)],
     ['report.json', Buffer.from(`${JSON.stringify(report, null, 2)}\n`)],
   ])
 }
