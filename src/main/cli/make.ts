@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { BackendName } from '../../contract/about.ts'
-import type { SolverName } from '../../contract/measures.ts'
-import { type MadeAdversary, makeAdversaries } from '../experiment/make.ts'
+import type { Report, SolverName } from '../../contract/measures.ts'
+import { makeEach } from '../experiment/make.ts'
 import { exportAdversary } from '../export/adversary-files.ts'
 import { checkWritable } from '../export/write.ts'
 import { summariseBlobs } from '../network/blobs.ts'
@@ -9,7 +9,7 @@ import { Network } from '../network/network.ts'
 import type { OpenedNetwork } from '../network/open.ts'
 import { CancelledError, UsageError } from './errors.ts'
 import { openNamedNetwork, startNamedBackend } from './open.ts'
-import { type NamedPair, namedPairs, type PairOptions } from './pairs.ts'
+import { namedPairs, type PairOptions } from './pairs.ts'
 import { preparePairs } from './prepare.ts'
 import { Progress } from './progress.ts'
 import { summary } from './summary.ts'
@@ -83,18 +83,32 @@ async function make(options: MakeOptions, terminal: Terminal): Promise<void> {
   const maxEvaluations = options.maxEvaluations ?? defaultEvaluations[solver]
   const network = { id: opened.id, hash: opened.hash, network: Network.load(opened) }
   const progress = options.quiet ? undefined : new Progress(terminal.err, pairs.length, maxEvaluations)
-  const results = await makeAdversaries(
+  const reports: (Report | undefined)[] = pairs.map(() => undefined)
+  await makeEach(
     { network, layer, delta, solver, maxEvaluations, pairs: prepared, backend },
     { signal: terminal.signal, onProgress: (pair, point) => progress?.add(pair, point) },
+    async (pair, { report, files }) => {
+      const folder = pairs[pair]?.folder ?? options.out
+      const names = await exportAdversary(folder, files, report)
+      reports[pair] = report
+      progress?.end()
+      if (!options.json && !options.quiet) terminal.out.write(summary(report, folder, names))
+    },
   ).finally(() => progress?.end())
-  const made = results.map((result) => ('report' in result ? result : undefined))
-  await write(made, pairs, options, terminal)
-  const finished = made.filter((one) => one !== undefined).length
-  if (finished === pairs.length) return
+  conclude(reports, options, terminal)
+}
+
+/** Prints what is asked for on standard output. */
+function conclude(reports: readonly (Report | undefined)[], { json }: MakeOptions, { out }: Terminal): void {
+  const finished = reports.filter((report) => report !== undefined)
+  if (json && finished.length > 0) {
+    out.write(`${JSON.stringify(reports.length === 1 ? finished[0] : finished, null, 2)}\n`)
+  }
+  if (finished.length === reports.length) return
   throw new CancelledError(
-    pairs.length === 1
+    reports.length === 1
       ? 'Cancelled; nothing was written.'
-      : `Cancelled; ${finished} of ${pairs.length} pairs were finished and are written.`,
+      : `Cancelled; ${finished.length} of ${reports.length} pairs were finished and are written.`,
   )
 }
 
@@ -104,21 +118,4 @@ function checkLayer(network: OpenedNetwork, layer: string): void {
   throw new UsageError(
     `The network ${network.card.title} has no layer "${layer}"; its layers are ${names.join(', ')}.`,
   )
-}
-
-async function write(
-  made: readonly (MadeAdversary | undefined)[],
-  pairs: readonly NamedPair[],
-  options: MakeOptions,
-  { out }: Terminal,
-): Promise<void> {
-  for (const [i, { folder }] of pairs.entries()) {
-    const one = made[i]
-    if (one === undefined) continue
-    const files = await exportAdversary(folder, one.files, one.report)
-    if (!options.json && !options.quiet) out.write(summary(one.report, folder, files))
-  }
-  const reports = made.flatMap((one) => one?.report ?? [])
-  if (!options.json || reports.length === 0) return
-  out.write(`${JSON.stringify(pairs.length === 1 ? reports[0] : reports, null, 2)}\n`)
 }

@@ -30,23 +30,49 @@ export async function makeAdversaries(
   request: MakeRequest,
   options: MakeOptions = {},
 ): Promise<(MadeAdversary | Cancelled)[]> {
-  const { network, layer, pairs, delta, solver, maxEvaluations } = request
-  const found = await featureOpt(
-    network.network,
-    layer,
-    pairs.map(({ source, guide }) => ({
-      source: source.pixels,
-      guide: guide.pixels,
-      name: `${source.name} → ${guide.name}`,
-    })),
-    { delta, solver, maxEvaluations, ...options },
-  )
-  const made: (MadeAdversary | Cancelled)[] = []
-  for (const [i, pair] of pairs.entries()) {
-    const result = found[i]
-    made.push(result && 'adversary' in result ? await finish(request, pair, result) : { cancelled: true })
-  }
+  const made = request.pairs.map((): MadeAdversary | Cancelled => ({ cancelled: true }))
+  await makeEach(request, options, (pair, one) => {
+    made[pair] = one
+  })
   return made
+}
+
+/**
+ * As `makeAdversaries`, handing over each adversary as soon as it is measured, while others still run; so a long run
+ * that ends early has lost nothing that was finished, and holds little in memory.
+ * @throws what `take` throws, after stopping the others
+ */
+export async function makeEach(
+  request: MakeRequest,
+  options: MakeOptions,
+  take: (pair: number, made: MadeAdversary) => void | Promise<void>,
+): Promise<void> {
+  const { network, layer, delta, solver, maxEvaluations } = request
+  const pairs = request.pairs.map(({ source, guide }) => ({
+    source: source.pixels,
+    guide: guide.pixels,
+    name: `${source.name} → ${guide.name}`,
+  }))
+  const broken = new AbortController()
+  let taking = Promise.resolve()
+  const takeNext = (pair: number, found: FeatureAdversary): void => {
+    const named = request.pairs[pair]
+    if (!named) return
+    taking = taking.then(async () => take(pair, await finish(request, named, found)))
+    taking.catch(() => broken.abort())
+  }
+  const signal = AbortSignal.any([broken.signal, ...(options.signal ? [options.signal] : [])])
+  const { onProgress } = options
+  try {
+    await featureOpt(network.network, layer, pairs, {
+      ...{ delta, solver, maxEvaluations, onProgress, signal },
+      onFinished: takeNext,
+    })
+  } finally {
+    // What is finished is handed over whatever happens to the others.
+    await taking.catch(() => undefined)
+  }
+  await taking
 }
 
 async function finish(

@@ -2,8 +2,8 @@
 export interface FeatureNetwork {
   /** Height, width, channels. */
   readonly inputShape: readonly [number, number, number]
-  /** The layers that can be chosen. */
-  readonly blobs: readonly { readonly name: string }[]
+  /** The layers that can be chosen, in the order they are made, with the numbers each holds for an image. */
+  readonly blobs: readonly { readonly name: string; readonly units: number }[]
   /** What each blob holds for each image. */
   represent(
     images: readonly Float32Array[],

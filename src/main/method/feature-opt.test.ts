@@ -82,6 +82,43 @@ describe('featureOpt', () => {
     expect(asked).toEqual([8, 2, 2])
   })
 
+  it('hands over each pair as it is finished', async () => {
+    const order: number[] = []
+    const pairs = [1, 2, 3].map((i) => ({ source, guide: guide.map((v) => Math.abs(v - i)) }))
+    const handed: unknown[] = []
+    const results = await made(network, 'scaled', pairs, {
+      ...options,
+      solver: 'fast',
+      maxEvaluations: 4,
+      capacity: 2,
+      onProgress: (pair) => order.push(pair),
+      onFinished: (pair, adversary) => {
+        order.push(10 + pair)
+        handed[pair] = adversary
+      },
+    })
+    expect(order).toEqual([0, 1, 0, 1, 0, 1, 0, 10, 1, 11, 2, 2, 2, 2, 12])
+    expect(handed).toEqual(results)
+  })
+
+  it('measures how many pairs one call should hold', async () => {
+    const calls: number[] = []
+    const counting = {
+      ...network,
+      squaredDistance: (...[layer, images, targets]: Parameters<typeof network.squaredDistance>) => {
+        calls.push(images.length)
+        return network.squaredDistance(layer, images, targets)
+      },
+    }
+    const pairs = Array.from({ length: 5 }, () => ({ source, guide }))
+    await made(counting, 'scaled', pairs, { ...options, solver: 'fast', maxEvaluations: 100 })
+    expect(calls.slice(0, 6)).toEqual([1, 1, 1, 2, 2, 2])
+    expect(Math.max(...calls)).toBeLessThanOrEqual(4)
+    calls.length = 0
+    await made(counting, 'scaled', pairs, { ...options, solver: 'fast', maxEvaluations: 3 })
+    expect(calls).toEqual([5, 5, 5])
+  })
+
   it('ends within one evaluation of a cancel and keeps what is finished', async () => {
     const controller = new AbortController()
     const seen = [0, 0, 0]

@@ -4,6 +4,7 @@ import { fast } from '../solver/fast.ts'
 import { lbfgsb } from '../solver/lbfgsb.ts'
 import type { Box, Solution, Solver } from '../solver/solver.ts'
 import { pixelBox, roundWithin } from './box.ts'
+import { pairsInFlight } from './capacity.ts'
 import { checkPairs } from './check.ts'
 import { DistanceEvaluator } from './evaluator.ts'
 import type { FeatureNetwork, Pair } from './feature-network.ts'
@@ -19,7 +20,9 @@ export interface FeatureOptOptions {
   readonly signal?: AbortSignal | undefined
   /** Called after each evaluation of a pair with the best so far. */
   readonly onProgress?: ((pair: number, point: TracePoint) => void) | undefined
-  /** The most pairs evaluated in one call. */
+  /** Called as each pair is finished, while others still run. */
+  readonly onFinished?: ((pair: number, adversary: FeatureAdversary) => void) | undefined
+  /** The most pairs evaluated in one call; found by a short measurement where not given. */
   readonly capacity?: number | undefined
 }
 
@@ -35,7 +38,8 @@ export interface FeatureAdversary {
   readonly seconds: number
 }
 
-const CAPACITY = 8
+/** No machine gains from larger calls, and a cancel waits for one. */
+const MOST_IN_FLIGHT = 64
 
 const solvers: Readonly<
   Record<SolverName, (start: Float32Array, box: Box, options: FeatureOptOptions) => Solver>
@@ -58,22 +62,29 @@ export async function featureOpt(
   options: FeatureOptOptions,
 ): Promise<(FeatureAdversary | Cancelled)[]> {
   const distances = await checkPairs(network, layer, pairs, options.delta)
-  const evaluator = new DistanceEvaluator(network, layer, pairs, options.capacity ?? CAPACITY)
-  const runs = pairs.map((pair, problem) => new Run(pair, distances[problem] ?? 0, options))
-  const tasks = runs.map((run, problem) => ({
-    problem,
-    start: () =>
-      run.start(
-        (point) => options.onProgress?.(problem, point),
-        () => evaluator.forget(problem),
-      ),
-  }))
-  const results = await runBatch(evaluator, tasks, { signal: options.signal })
-  return results.map((result, problem) => {
-    if ('failed' in result) throw result.failed
-    const run = runs[problem]
-    return run && 'point' in result ? run.adversary(result) : { cancelled: true }
+  const evaluator = new DistanceEvaluator(network, layer, pairs, MOST_IN_FLIGHT)
+  const capacity = options.capacity ?? (await pairsInFlight(network, evaluator, pairs, { ...options, layer }))
+  const found = pairs.map((): FeatureAdversary | Cancelled => ({ cancelled: true }))
+  const tasks = pairs.map((pair, problem) => {
+    const run = new Run(pair, distances[problem] ?? 0, options, {
+      progress: (point) => options.onProgress?.(problem, point),
+      finished: (adversary) => {
+        evaluator.forget(problem)
+        found[problem] = adversary
+        options.onFinished?.(problem, adversary)
+      },
+    })
+    return { problem, start: () => run.start() }
   })
+  for (const result of await runBatch(evaluator, tasks, { signal: options.signal, capacity })) {
+    if ('failed' in result) throw result.failed
+  }
+  return found
+}
+
+interface Listener {
+  progress(point: TracePoint): void
+  finished(adversary: FeatureAdversary): void
 }
 
 /** One pair's optimisation. */
@@ -81,37 +92,34 @@ class Run {
   readonly #pair: Pair
   readonly #options: FeatureOptOptions
   readonly #trace: Trace
+  readonly #listener: Listener
   #started = 0
-  #seconds = 0
 
-  constructor(pair: Pair, distance: number, options: FeatureOptOptions) {
+  constructor(pair: Pair, distance: number, options: FeatureOptOptions, listener: Listener) {
     this.#pair = pair
     this.#options = options
     this.#trace = new Trace(distance)
+    this.#listener = listener
   }
 
-  start(progress: (point: TracePoint) => void, finished: () => void): Solver {
+  start(): Solver {
     this.#started = performance.now()
     const { source } = this.#pair
     const box = pixelBox(source, this.#options.delta)
-    const solver = solvers[this.#options.solver](source.slice(), box, this.#options)
     return watched(
-      solver,
-      ({ value }) => progress(this.#trace.add(value)),
-      () => {
-        this.#seconds = (performance.now() - this.#started) / 1000
-        finished()
-      },
+      solvers[this.#options.solver](source.slice(), box, this.#options),
+      ({ value }) => this.#listener.progress(this.#trace.add(value)),
+      (solution) => this.#listener.finished(this.#adversary(solution)),
     )
   }
 
-  adversary(solution: Solution): FeatureAdversary {
+  #adversary(solution: Solution): FeatureAdversary {
     return {
       adversary: solution.point,
       eightBit: roundWithin(solution.point, this.#pair.source, this.#options.delta),
       solution,
       trace: this.#trace.thinned(),
-      seconds: this.#seconds,
+      seconds: (performance.now() - this.#started) / 1000,
     }
   }
 }

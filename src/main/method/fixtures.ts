@@ -9,7 +9,10 @@ export function scalingNetwork(weights: readonly number[]): FeatureNetwork {
     image.map((value, i) => (layer === 'dead' ? 0 : (weights[i] ?? 1) * value))
   return {
     inputShape: [1, weights.length, 1],
-    blobs: [{ name: 'scaled' }, { name: 'dead' }],
+    blobs: [
+      { name: 'scaled', units: weights.length },
+      { name: 'dead', units: weights.length },
+    ],
     represent: async (images, layers) =>
       new Map(layers.map((layer) => [layer, images.map((image) => scale(image, layer))])),
     squaredDistance: async (layer, images, targets) => {
