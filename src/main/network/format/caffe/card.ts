@@ -27,8 +27,8 @@ const meanPixel = [104, 117, 123]
  * The card of a Caffe network, where no file (or only part of one) gives it. Caffe's usual is assumed: BGR, mean
  * pixel 104, 117, 123, and the centre of the image squashed to 256 × 256. Inputs below 100 pixels, and grey ones,
  * take the whole image; grey ones have no mean and are divided by 256 as in Caffe's MNIST example, unless the network
- * scales them itself; 32 × 32 colour
- * is RGB as in its CIFAR-10 example. A data layer's transformation and a mean image come before all that.
+ * scales them itself; 32 × 32 colour is RGB as in its CIFAR-10 example. A data layer's transformation and a mean
+ * image come before all that.
  * @returns the card, and what was assumed as sentences
  */
 export function caffeCard(facts: CardFacts): { card: Card; notes: string[] } {
