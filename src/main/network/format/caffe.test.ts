@@ -200,6 +200,18 @@ describe('a network that cannot be used', () => {
   })
 })
 
+describe('a mean image', () => {
+  it.each([
+    [[3, 7, 8], 168],
+    [[1, 8, 8], 64],
+  ])('of %j is refused for an input of 3 × 8 × 8', async (shape, count) => {
+    const mean = encodeBlob({ shape, data: counting(count) })
+    await expect(read(tinyPrototxt, tinyModel(), { mean })).rejects.toThrow(
+      `mean.binaryproto: the mean image is ${shape.join(' × ')}, and the input of net.prototxt is 3 × 8 × 8.`,
+    )
+  })
+})
+
 describe('a description for training', () => {
   const training = tinyPrototxt.replace(
     /input: .*?layer/s,

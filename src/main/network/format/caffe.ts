@@ -41,14 +41,15 @@ export async function readCaffe(files: CaffeFiles): Promise<NetworkData> {
   const caffemodel = await sampleFile(files.caffemodel)
   const found = caffeGraph(await readPrototxt(prototxt), prototxt.name)
   const stored = await readCaffemodel(caffemodel)
-  const mean = files.mean === undefined ? undefined : await readMean(await sampleFile(files.mean))
+  const meanFile = files.mean === undefined ? undefined : await sampleFile(files.mean)
+  const mean = meanFile && (await readMean(meanFile))
   return assemble({
     found,
     stored,
     mean,
     given: { ...given, ...labels },
     title: found.name || parse(prototxt.name).name,
-    names: { prototxt: prototxt.name, caffemodel: caffemodel.name },
+    names: { prototxt: prototxt.name, caffemodel: caffemodel.name, mean: meanFile?.name },
   })
 }
 
@@ -60,7 +61,13 @@ export interface CaffeParts {
   readonly given: Partial<Card>
   readonly title: string
   /** The files' names, for messages. */
-  readonly names: { readonly prototxt: string; readonly caffemodel: string }
+  readonly names: CaffeNames
+}
+
+export interface CaffeNames {
+  readonly prototxt: string
+  readonly caffemodel: string
+  readonly mean?: string | undefined
 }
 
 /** Puts a Caffe network together from its parts and checks it. */
@@ -85,7 +92,10 @@ export function assemble({ found, stored, mean, given, title, names }: CaffePart
   }
   checkNames(graph, names.prototxt)
   const weights = caffeWeights(graph, found.layers, stored, names)
-  if (mean) weights.set('card/mean', mean)
+  if (mean) {
+    checkCover(mean, shape, names)
+    weights.set('card/mean', mean)
+  }
   const { card, notes } = caffeCard({
     title,
     input: shape,
@@ -104,6 +114,17 @@ export function assemble({ found, stored, mean, given, title, names }: CaffePart
     notes: [...notes, ...found.notes, ...unused(ignored), ...differences(found.layers, stored, names)],
   }
   return checked(data, names.prototxt)
+}
+
+/** A mean image has the input's channels and is at least as large. */
+function checkCover(mean: Weight, input: readonly number[], names: CaffeNames): void {
+  const [channels, ...size] = mean.shape
+  if (channels === input[0] && size.every((length, i) => length >= (input[i + 1] ?? 0))) return
+  const found = mean.shape.join(' × ')
+  throw fileError(
+    names.mean ?? names.prototxt,
+    `the mean image is ${found}, and the input of ${names.prototxt} is ${input.join(' × ')}`,
+  )
 }
 
 /** The softmax's blob; without a softmax, that of an inner product at the end. */
