@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dataPath, hasData } from '../../test/data.ts'
 import { tinyNetwork } from '../../test/tiny-network.ts'
 import { type Report, reportSchema } from '../contract/measures.ts'
 import { samplePhotographs } from './dataset/samples.ts'
@@ -164,5 +165,30 @@ describe('guise make, as a process', () => {
     const { code, out, err } = await make('--delta', '300').ended
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain('Delta is a number above 0 and at most 255')
+  })
+})
+
+describe.skipIf(!hasData)('guise make with SqueezeNet', () => {
+  it('takes Caffe files, a list of labels and photographs, and says what it assumed', async () => {
+    const network = (file: string) => dataPath('networks', 'squeezenet_v1.0', file)
+    const photograph = (file: string) => dataPath('images', 'imagenet-sample', file)
+    const { code, out, err } = await guise(
+      ...['make', '--network', `${network('deploy.prototxt')},${network('squeezenet_v1.0.caffemodel')}`],
+      ...['--labels', network('classes.json'), '--layer', 'fire9/concat', '--out', 'squeezenet', '--json'],
+      ...[
+        '--source',
+        photograph('n01440764_tench.JPEG'),
+        '--guide',
+        photograph('n01601694_water_ouzel.JPEG'),
+      ],
+      ...['--max-evaluations', '8'],
+    ).ended
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining("Caffe's usual is assumed") })
+    const { labels, notes, float32, eightBit } = reportSchema.parse(JSON.parse(out))
+    expect(labels.source[0]).toMatchObject({ index: 0, label: 'tench' })
+    expect(labels.guide[0]).toMatchObject({ index: 20, label: 'water_ouzel' })
+    expect(notes.join()).toMatch(/BGR channels.*water_ouzel.JPEG: converted from its colour profile/)
+    expect(float32.ratio).toBeLessThan(0.9)
+    expect(eightBit.ratio / float32.ratio).toBeCloseTo(1, 1)
   })
 })

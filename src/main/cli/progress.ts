@@ -49,7 +49,7 @@ export class Progress {
   #show(): void {
     const line = this.#line()
     if (this.#stream.isTTY) {
-      this.#stream.write(`\r\x1b[2K${line.slice(0, Math.max(20, (this.#stream.columns ?? 80) - 1))}`)
+      this.#stream.write(`\r\x1b[2K${line.slice(0, Math.max(20, (this.#stream.columns || 80) - 1))}`)
     } else this.#stream.write(`${line}\n`)
   }
 
