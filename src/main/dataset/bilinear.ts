@@ -13,16 +13,16 @@ interface Taps {
  * Outside the outermost centres both taps are the border's pixel. OpenCV then gives the first all the weight across,
  * but down leaves the weights as they fall, which rounds differently; so does `clamped`.
  */
-function taps(from: number, to: number, clamped: boolean): Taps {
+function taps(from: number, to: number, start: number, count: number, clamped: boolean): Taps {
   const result: Taps = {
-    first: new Int32Array(to),
-    second: new Int32Array(to),
-    firstWeight: new Int32Array(to),
-    secondWeight: new Int32Array(to),
+    first: new Int32Array(count),
+    second: new Int32Array(count),
+    firstWeight: new Int32Array(count),
+    secondWeight: new Int32Array(count),
   }
   const scale = 1 / (to / from)
-  for (let i = 0; i < to; i++) {
-    const centre = Math.fround((i + 0.5) * scale - 0.5)
+  for (let i = 0; i < count; i++) {
+    const centre = Math.fround((start + i + 0.5) * scale - 0.5)
     const floor = Math.floor(centre)
     const outside = floor < 0 || floor >= from - 1
     const fraction = clamped && outside ? 0 : Math.fround(centre - floor)
@@ -41,29 +41,44 @@ function roundHalfEven(value: number): number {
   return floor % 2 === 0 ? floor : floor + 1
 }
 
+/** Height and width in pixels. */
+export type Size = readonly [height: number, width: number]
+
+/** A part of an image: its first row and column, and its size. */
+export interface Window {
+  readonly top: number
+  readonly left: number
+  readonly size: Size
+}
+
 /**
  * Resizes 8-bit pixels bilinearly with half-pixel centres and no antialiasing, to the bit as OpenCV's
  * `resize(…, INTER_LINEAR)`, on whose results published networks' figures rest. Enlarges as well as reduces.
  * @param pixels height × width × channels
- * @returns toHeight × toWidth × channels
+ * @param to the size of the whole result
+ * @param window the part of the result to compute: all of it unless told
+ * @returns the window's height × width × channels
  */
 export function resizeBilinear(
   pixels: Uint8Array,
-  [height, width]: readonly [number, number],
+  from: Size,
   channels: number,
-  [toHeight, toWidth]: readonly [number, number],
+  to: Size,
+  window: Window = { top: 0, left: 0, size: to },
 ): Uint8Array {
-  const across = taps(width, toWidth, true)
-  const down = taps(height, toHeight, false)
-  const result = new Uint8Array(toHeight * toWidth * channels)
-  let upper = new Int32Array(toWidth * channels)
-  let lower = new Int32Array(toWidth * channels)
-  for (let y = 0; y < toHeight; y++) {
-    upper = resizeRow(pixels, (down.first[y] ?? 0) * width * channels, channels, across, upper)
-    lower = resizeRow(pixels, (down.second[y] ?? 0) * width * channels, channels, across, lower)
+  const [rows, columns] = window.size
+  const across = taps(from[1], to[1], window.left, columns, true)
+  const down = taps(from[0], to[0], window.top, rows, false)
+  const stride = from[1] * channels
+  const result = new Uint8Array(rows * columns * channels)
+  let upper = new Int32Array(columns * channels)
+  let lower = new Int32Array(columns * channels)
+  for (let y = 0; y < rows; y++) {
+    upper = resizeRow(pixels, (down.first[y] ?? 0) * stride, channels, across, upper)
+    lower = resizeRow(pixels, (down.second[y] ?? 0) * stride, channels, across, lower)
     const upperWeight = down.firstWeight[y] ?? 0
     const lowerWeight = down.secondWeight[y] ?? 0
-    const start = y * toWidth * channels
+    const start = y * columns * channels
     for (let i = 0; i < upper.length; i++) {
       // OpenCV's fixed point: four bits dropped before the vertical product, sixteen after, two at the end.
       const a = (upperWeight * ((upper[i] ?? 0) >> 4)) >> 16

@@ -1,7 +1,9 @@
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { seeded } from '../../../test/tiny-network.ts'
 import { decodeImage } from './decode.ts'
+import { ImageFileError } from './errors.ts'
 import { floatTiff } from './fixtures.ts'
 
 /** 2 × 3 (width × height), each pixel its own colour. */
@@ -214,4 +216,24 @@ describe('decodeImage refuses with one sentence', () => {
   it('floating-point pixels', async () => {
     expect(await refusal(floatTiff([0, 0.5, 1, 2]))).toContain('holds float numbers')
   })
+})
+
+describe('decodeImage of damaged files', () => {
+  it.each(['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif'] as const)(
+    'gives an image or one sentence for every mutated %s',
+    async (format) => {
+      const whole = await noise().resize(48, 32).toFormat(format).toBuffer()
+      const random = seeded(1)
+      for (let i = 0; i < 60; i++) {
+        const file = Buffer.from(whole)
+        for (let j = 0; j <= i % 4; j++)
+          file[Math.floor(random() ** 2 * file.length)] = Math.floor(random() * 256)
+        const outcome = await decodeImage(file, 'a').catch((error: unknown) => error)
+        if (outcome instanceof Error) {
+          expect(outcome).toBeInstanceOf(ImageFileError)
+          expect(outcome.message).toMatch(/^The image a .*\.$/)
+        } else expect(outcome).toMatchObject({ pixels: expect.any(Uint8Array) })
+      }
+    },
+  )
 })

@@ -46,6 +46,15 @@ describe('fitImage', () => {
     expect(at(tall, 4, 0, 0)).toEqual([0, 4, 9])
   })
 
+  it('takes the centre of a strip that would be enormous when enlarged', () => {
+    // One row of 60,000 becomes 250 × 15,000,000: 11 GB, of which the centre lies between columns 29,999 and 30,000.
+    const strip = ramp(1, 60_000)
+    const fitted = fitImage(strip, { ...card, fit: 'resize-crop', resizeTo: 250 })
+    // 29,999 and 30,000 of the ramp are 47 and 48.
+    expect([47, 48]).toContain(at(fitted, 4, 0, 1)[0])
+    expect(at(fitted, 4, 3, 2).slice(1)).toEqual([0, 9])
+  })
+
   it('gives a network of one channel Rec. 601 luma', () => {
     const pixels = Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0, 255, 200, 100, 50)
     const image = { width: 2, height: 2, pixels, notes: [], grey: false }

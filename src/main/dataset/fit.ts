@@ -1,9 +1,8 @@
 import type { Card } from '../network/card.ts'
 import { NetworkFileError } from '../network/errors.ts'
-import { resizeBilinear } from './bilinear.ts'
+import { resizeBilinear, type Size } from './bilinear.ts'
 import type { DecodedImage } from './decode.ts'
 
-type Size = readonly [height: number, width: number]
 /** What of a card says how an image is fitted. */
 export interface FitCard extends Pick<Card, 'title' | 'fit' | 'resizeTo' | 'channelOrder'> {
   readonly inputSize: Size
@@ -36,8 +35,11 @@ export function fitImage(image: DecodedImage, card: FitCard): Float32Array {
   const channels = card.channelOrder === 'grey' ? 1 : 3
   const pixels = channels === 1 ? luma(image.pixels) : image.pixels
   const from: Size = [image.height, image.width]
-  const resized = resizedSize(from, card)
-  return crop(resizeBilinear(pixels, from, channels, resized), resized, channels, card.inputSize)
+  const to = resizedSize(from, card)
+  const size = card.inputSize
+  // Only the centre is computed: a strip of one pixel by thousands would be gigabytes when enlarged.
+  const centre = { top: Math.floor((to[0] - size[0]) / 2), left: Math.floor((to[1] - size[1]) / 2), size }
+  return Float32Array.from(resizeBilinear(pixels, from, channels, to, centre))
 }
 
 /** What fitting does that a user may want to know, as `DecodedImage.notes`. */
@@ -63,15 +65,4 @@ function luma(pixels: Uint8Array): Uint8Array {
     grey[i] = (weighted + 16384) >> 15
   }
   return grey
-}
-
-function crop(pixels: Uint8Array, from: Size, channels: number, to: Size): Float32Array {
-  const top = Math.floor((from[0] - to[0]) / 2)
-  const left = Math.floor((from[1] - to[1]) / 2)
-  const result = new Float32Array(to[0] * to[1] * channels)
-  for (let y = 0; y < to[0]; y++) {
-    const start = ((top + y) * from[1] + left) * channels
-    result.set(pixels.subarray(start, start + to[1] * channels), y * to[1] * channels)
-  }
-  return result
 }
