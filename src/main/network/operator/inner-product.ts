@@ -2,7 +2,7 @@ import { z } from 'zod'
 import * as tf from '../../tensor/tf.ts'
 import type { Shape } from '../graph.ts'
 import { product, reluGradient } from './kernels.ts'
-import { units } from './layout.ts'
+import { asRows, units } from './layout.ts'
 import { defineOperator, type Fusion, type Kernel, type LayerWeights } from './operator.ts'
 import { count, onlyInput } from './params.ts'
 
@@ -37,8 +37,7 @@ function compileInnerProduct(outputs: number, shape: Shape, weights: LayerWeight
   return {
     apply([input]) {
       if (input === undefined) throw new TypeError('an inner product needs its input')
-      const flat: tf.Tensor2D = tf.reshape(input, [input.shape[0] ?? 0, units(shape)])
-      let output: tf.Tensor = product(flat, forward)
+      let output: tf.Tensor = product(asRows(input), forward)
       if (bias !== null) output = tf.add(output, bias)
       if (relu) output = tf.relu(output)
       return {
@@ -46,8 +45,8 @@ function compileInnerProduct(outputs: number, shape: Shape, weights: LayerWeight
         backward([gradient]) {
           if (gradient === undefined) return []
           const passed = relu ? reluGradient(gradient, output) : gradient
-          const rows: tf.Tensor2D = tf.reshape(passed, [passed.shape[0] ?? 0, outputs])
-          return [tf.reshape(product(rows, back), input.shape)]
+          const byInput = product(asRows(passed), back)
+          return [input.rank === 2 ? byInput : tf.reshape(byInput, input.shape)]
         },
       }
     },

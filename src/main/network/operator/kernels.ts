@@ -1,4 +1,5 @@
 import * as tf from '../../tensor/tf.ts'
+import { asRows } from './layout.ts'
 import { composedMaxPoolGradient } from './max-pool-gradient.ts'
 import { nativeBackend, onCpu } from './native.ts'
 
@@ -9,6 +10,9 @@ import { nativeBackend, onCpu } from './native.ts'
 
 type Pair = readonly [number, number]
 
+/** Elements from which many simple operations are faster than a slow one. */
+const COMPOSED_FROM = 1 << 17
+
 export function maxPoolGradient(
   gradient: tf.Tensor4D,
   input: tf.Tensor4D,
@@ -16,9 +20,10 @@ export function maxPoolGradient(
   filterSize: Pair,
   strides: Pair,
 ): tf.Tensor4D {
-  // On a CPU comparisons are three times as fast as TensorFlow's kernel, and WebAssembly's passes nothing back from
-  // windows whose maximum is not positive.
-  if (onCpu()) return composedMaxPoolGradient(gradient, input, output, filterSize, strides)
+  // On a CPU comparisons are three times as fast as TensorFlow's kernel where there is enough to compare;
+  // WebAssembly's passes nothing back from windows whose maximum is not positive.
+  const composed = tf.getBackend() === 'wasm' || (onCpu() && input.size > COMPOSED_FROM)
+  if (composed) return composedMaxPoolGradient(gradient, input, output, filterSize, strides)
   return tf
     .engine()
     .runKernel(tf.MaxPoolGrad, { dy: gradient, input, output }, { filterSize, strides, pad: 'valid' })
@@ -77,8 +82,7 @@ export function product(rows: tf.Tensor2D, matrix: tf.Tensor2D): tf.Tensor2D {
     { name: 'transpose_a', type: TF_ATTR_BOOL, value: false },
     { name: 'transpose_b', type: TF_ATTR_BOOL, value: true },
   ]
-  const [count, outputs] = [rows.shape[0], matrix.shape[0]]
-  return tf.reshape(native.executeSingleOutput('MatMul', attributes, [rows, matrix]), [count, outputs])
+  return asRows(native.executeSingleOutput('MatMul', attributes, [rows, matrix]))
 }
 
 /** The gradient where the rectified output is above zero, else zero. */

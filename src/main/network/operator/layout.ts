@@ -50,3 +50,10 @@ export function asImage(value: tf.Tensor): tf.Tensor4D {
 }
 
 const isImage = (value: tf.Tensor): value is tf.Tensor4D => value.rank === 4
+
+/** The tensor as rows, one an image. */
+export function asRows(value: tf.Tensor): tf.Tensor2D {
+  return isMatrix(value) ? value : tf.reshape(value, [value.shape[0] ?? 0, -1])
+}
+
+const isMatrix = (value: tf.Tensor): value is tf.Tensor2D => value.rank === 2

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import * as tf from '../../tensor/tf.ts'
 import { unaryKernel } from './elementwise.ts'
-import { acrossByBand, acrossByKernel, bandMatrix } from './lrn-across.ts'
+import { acrossByBand, acrossByKernel, bands } from './lrn-across.ts'
 import { withinChannels } from './lrn-within.ts'
 import { defineOperator } from './operator.ts'
 import { count, spatialInput } from './params.ts'
@@ -24,7 +25,10 @@ export const lrn = defineOperator({
   compile(checked, inputs) {
     if (checked.region === 'within') return unaryKernel(withinChannels(checked))
     if (checked.beta !== 0.75) return unaryKernel(acrossByKernel(checked))
-    const band = bandMatrix(spatialInput(inputs)[0], checked.size)
-    return { apply: unaryKernel(acrossByBand(checked, band)).apply, dispose: () => band.dispose() }
+    const windows = bands(spatialInput(inputs)[0], checked)
+    return {
+      apply: unaryKernel(acrossByBand(checked, windows)).apply,
+      dispose: () => tf.dispose([windows.forward, windows.back]),
+    }
   },
 })

@@ -57,9 +57,13 @@ function along(
     }
     phases[phase]?.push(stretch(mine, block, blocks))
   }
-  const sums = phases.map((parts) => (parts.length === 0 ? tf.zeros([outer, blocks, inner]) : tf.addN(parts)))
+  const sums = phases.map((parts) => total(parts) ?? tf.zeros([outer, blocks, inner]))
   const whole: tf.Tensor3D = tf.reshape(tf.concat(sums, 2), [outer, blocks * stride, inner])
   return stretch(whole, 0, length)
+}
+
+function total([first, ...rest]: readonly tf.Tensor3D[]): tf.Tensor3D | undefined {
+  return first === undefined ? undefined : rest.reduce((sum, part) => tf.add(sum, part), first)
 }
 
 /** `[outer, from, inner]` to `[outer, to, inner]`: zeros before, zeros behind or the end cut off. */
