@@ -131,7 +131,7 @@ describe.skipIf(!hasData)('damaged files of real networks', { timeout: 120_000 }
 
   it('are survived by the reader of weights', () => {
     for (const [i, { prototxt, caffemodel }] of real.entries()) {
-      const count = [400, 800, 100][i] ?? 0
+      const count = [200, 800, 40][i] ?? 0
       const refused = survive(count, names.caffemodel, (random) =>
         readNetwork(prototxt, mutate(caffemodel, random)),
       )
