@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import sharp from 'sharp'
 import type { Report, TracePoint } from '../../src/contract/measures.ts'
 import type { Made, Maker, MakeTask } from '../../src/main/job/maker.ts'
+import { fakeReport } from './report.ts'
 
 const side = 112
 
@@ -18,49 +19,9 @@ const disguise = (source: Buffer, guide: Buffer, delta: number): Uint8Array =>
   source.map((value, i) => value + Math.max(-delta, Math.min(delta, (guide[i] ?? value) - value)))
 
 const reportOf = ({ spec }: MakeTask, trace: TracePoint[], seconds: number): Report => {
-  const last = trace.at(-1) ?? { evaluations: 0, objective: 1, ratio: 1 }
-  const measures = {
-    objective: last.objective,
-    ratio: last.ratio,
-    maxChange: spec.delta,
-    meanChange: spec.delta / 2,
-  }
-  return {
-    source: spec.source,
-    guide: spec.guide,
-    network: spec.network,
-    layer: spec.layer,
-    delta: spec.delta,
-    method: 'feature-opt',
-    solver: spec.solver,
-    maxEvaluations: spec.maxEvaluations,
-    evaluations: last.evaluations,
-    seconds,
-    outcome: 'budget',
-    message: 'the budget of evaluations is used',
-    float32: measures,
-    eightBit: measures,
-    labels: {
-      source: [{ index: 0, label: 'tench', probability: 0.9 }],
-      guide: [{ index: 1, label: 'church', probability: 0.8 }],
-      adversary: [{ index: 1, label: 'church', probability: 0.7 }],
-    },
-    trace,
-    notes: ['made by a stand-in'],
-    provenance: {
-      guise: '0.0.0',
-      node: process.version,
-      backend: 'wasm',
-      library: 'stand-in',
-      device: 'none',
-      threads: 1,
-      networkHash: 'a'.repeat(64),
-      sourceHash: spec.source,
-      guideHash: spec.guide,
-      seed: null,
-      createdAt: new Date().toISOString(),
-    },
-  }
+  const { objective, ratio, evaluations } = trace.at(-1) ?? { evaluations: 0, objective: 1, ratio: 1 }
+  const measures = { objective, ratio, maxChange: spec.delta, meanChange: spec.delta / 2 }
+  return fakeReport({ ...spec, evaluations, seconds, float32: measures, eightBit: measures, trace })
 }
 
 /** Stands for the science: real pixels in and out, invented numbers, `pace` milliseconds an evaluation. */

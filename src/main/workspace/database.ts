@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { explaining, workspaceError } from './errors.ts'
 import { applicationId, migrations } from './migrations.ts'
+import { transaction } from './store.ts'
 
 /** The database's file in a workspace's folder; SQLite keeps `-wal` and `-shm` beside it. */
 export const databaseFile = (folder: string): string => join(folder, 'guise.db')
@@ -10,20 +11,6 @@ export const databaseFile = (folder: string): string => join(folder, 'guise.db')
 const pragma = (db: DatabaseSync, name: string): unknown => {
   const row = db.prepare(`PRAGMA ${name}`).get()
   return row === undefined ? undefined : Object.values(row)[0]
-}
-
-/** Runs `body` holding the write lock from its start, so that what it reads is still true when it writes. */
-export const transaction = <T>(db: DatabaseSync, body: () => T): T => {
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    const value = body()
-    db.exec('COMMIT')
-    return value
-  } catch (error) {
-    // A full disk has SQLite roll back by itself, and then there is nothing left to roll back.
-    if (db.isTransaction) db.exec('ROLLBACK')
-    throw error
-  }
 }
 
 /** Reads only: nothing may be written before it is known whose database this is and that it is whole. */

@@ -17,8 +17,11 @@ export class WorkspaceError extends Error {
 
 /** SQLite's primary result codes, and the operating system's, that mean something to a user. */
 const sqliteTroubles = new Map<number, WorkspaceTrouble>([
+  // "SQL logic error": the statements are ours and tested, so it is the tables or the JSON in them that are not as they were.
+  [1, 'damaged'],
   [5, 'busy'],
   [8, 'unwritable'],
+  [10, 'damaged'],
   [11, 'damaged'],
   [13, 'full'],
   [14, 'unwritable'],
@@ -30,6 +33,8 @@ const systemTroubles = new Map<string, WorkspaceTrouble>([
   ['EACCES', 'unwritable'],
   ['EPERM', 'unwritable'],
   ['EROFS', 'unwritable'],
+  ['EEXIST', 'unwritable'],
+  ['ENOTDIR', 'unwritable'],
 ])
 
 const sentence = (trouble: WorkspaceTrouble, folder: string): string => {

@@ -1,44 +1,28 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { type Image, imageSchema } from '../../contract/image.ts'
-import { explaining } from './errors.ts'
-import { jsonColumn } from './rows.ts'
+import { jsonColumn, type Store } from './store.ts'
 
 const row = imageSchema.extend({ notes: jsonColumn(z.array(z.string())) })
 
 /** The images the workspace knows; their bytes are blobs under the same hash. */
 export class Images {
-  readonly #db: DatabaseSync
-  readonly #folder: string
+  readonly #store: Store
 
-  constructor(db: DatabaseSync, folder: string) {
-    this.#db = db
-    this.#folder = folder
+  constructor(store: Store) {
+    this.#store = store
   }
 
   /** Remembers an image whose blob is stored. One that is known keeps its first name. */
-  add(image: Image): Image {
-    return explaining(this.#folder, () => {
-      this.#db
-        .prepare(
-          'INSERT INTO images (hash, name, width, height, notes, added_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-        )
-        .run(
-          image.hash,
-          image.name,
-          image.width,
-          image.height,
-          JSON.stringify(image.notes),
-          new Date().toISOString(),
-        )
-      return this.get(image.hash) ?? image
+  add({ hash, name, width, height, notes }: Image): Image {
+    const values = [hash, name, width, height, JSON.stringify(notes), new Date().toISOString()]
+    const known = this.#store.transaction(() => {
+      this.#store.run('INSERT INTO images VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', ...values)
+      return this.get(hash)
     })
+    return known ?? { hash, name, width, height, notes }
   }
 
   get(hash: string): Image | undefined {
-    const found = this.#db
-      .prepare('SELECT hash, name, width, height, notes FROM images WHERE hash = ?')
-      .get(hash)
-    return found === undefined ? undefined : row.parse(found)
+    return this.#store.first(row, 'SELECT hash, name, width, height, notes FROM images WHERE hash = ?', hash)
   }
 }

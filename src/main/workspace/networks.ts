@@ -1,8 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { type NetworkSummary, networkSummarySchema } from '../../contract/network.ts'
-import { explaining } from './errors.ts'
-import { jsonColumn } from './rows.ts'
+import { jsonColumn, type Store } from './store.ts'
 
 /** A network the user opened: where it is, and what was read there, so that a list need not read it again. */
 export interface OpenedNetwork {
@@ -20,27 +18,22 @@ const row = z.object({
 
 /** The networks the user opened, which lie where they lay. */
 export class OpenedNetworks {
-  readonly #db: DatabaseSync
-  readonly #folder: string
+  readonly #store: Store
 
-  constructor(db: DatabaseSync, folder: string) {
-    this.#db = db
-    this.#folder = folder
+  constructor(store: Store) {
+    this.#store = store
   }
 
-  put(network: OpenedNetwork): void {
-    explaining(this.#folder, () =>
-      this.#db
-        .prepare('INSERT OR REPLACE INTO networks VALUES (?, ?, ?, ?)')
-        .run(network.path, network.labels, JSON.stringify(network.summary), new Date().toISOString()),
-    )
+  put({ path, labels, summary }: OpenedNetwork): void {
+    const values = [path, labels, JSON.stringify(summary), new Date().toISOString()]
+    this.#store.run('INSERT OR REPLACE INTO networks VALUES (?, ?, ?, ?)', ...values)
   }
 
   /** Most recently opened first. */
   list(): OpenedNetwork[] {
-    return this.#db
-      .prepare('SELECT path, labels, summary FROM networks ORDER BY opened_at DESC, rowid DESC')
-      .all()
-      .map((found) => row.parse(found))
+    return this.#store.all(
+      row,
+      'SELECT path, labels, summary FROM networks ORDER BY opened_at DESC, rowid DESC',
+    )
   }
 }

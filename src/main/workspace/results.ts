@@ -1,12 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite'
-import { z } from 'zod'
 import { imageSchema } from '../../contract/image.ts'
 import { type Report, reportSchema } from '../../contract/measures.ts'
 import { type Result, type ResultSummary, resultSchema, resultSummarySchema } from '../../contract/result.ts'
 import type { Blobs } from './blobs.ts'
-import { transaction } from './database.ts'
-import { explaining } from './errors.ts'
-import { jsonColumn } from './rows.ts'
+import { jsonColumn, type Store } from './store.ts'
 
 const picturesSchema = resultSchema.shape.images
 type Pictures = Result['images']
@@ -41,13 +37,11 @@ const joined = `FROM results JOIN images s ON s.hash = results.source JOIN image
 
 /** Finished adversaries: a row with the report, its pictures as blobs. */
 export class Results {
-  readonly #db: DatabaseSync
-  readonly #folder: string
+  readonly #store: Store
   readonly #blobs: Blobs
 
-  constructor(db: DatabaseSync, folder: string, blobs: Blobs) {
-    this.#db = db
-    this.#folder = folder
+  constructor(store: Store, blobs: Blobs) {
+    this.#store = store
     this.#blobs = blobs
   }
 
@@ -55,68 +49,54 @@ export class Results {
    * Stores files and row together: after a crash there is either all of it, or at most blobs nobody names. The
    * write lock is held throughout, so that `remove` in another process cannot take a blob in between.
    */
-  put(result: NewResult): void {
-    explaining(this.#folder, () =>
-      transaction(this.#db, () => {
-        const pictures: Pictures = {
-          source: this.#blobs.put(result.files.source),
-          guide: this.#blobs.put(result.files.guide),
-          adversary: this.#blobs.put(result.files.adversary),
-          float32: this.#blobs.put(result.files.float32),
-          difference: this.#blobs.put(result.files.difference),
-          differenceFactor: result.differenceFactor,
-        }
-        this.#db
-          .prepare('INSERT INTO results VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
-          .run(
-            result.key,
-            result.source,
-            result.guide,
-            JSON.stringify(result.report),
-            JSON.stringify(pictures),
-            new Date().toISOString(),
-          )
-      }),
-    )
+  put({ key, source, guide, report, files, differenceFactor }: NewResult): void {
+    this.#store.transaction(() => {
+      const pictures: Pictures = {
+        source: this.#blobs.put(files.source),
+        guide: this.#blobs.put(files.guide),
+        adversary: this.#blobs.put(files.adversary),
+        float32: this.#blobs.put(files.float32),
+        difference: this.#blobs.put(files.difference),
+        differenceFactor,
+      }
+      const documents = [JSON.stringify(report), JSON.stringify(pictures)]
+      this.#store.run(
+        'INSERT INTO results VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        ...[key, source, guide, ...documents, new Date().toISOString()],
+      )
+    })
   }
 
   has(key: string): boolean {
-    return this.#db.prepare('SELECT 1 FROM results WHERE key = ?').get(key) !== undefined
+    return this.#store.has('SELECT 1 FROM results WHERE key = ?', key)
   }
 
   get(key: string): Result | undefined {
-    const found = this.#db
-      .prepare(`SELECT ${summaryColumns}, report, pictures AS images ${joined} WHERE results.key = ?`)
-      .get(key)
-    return found === undefined ? undefined : resultRow.parse(found)
+    const columns = `${summaryColumns}, report, pictures AS images`
+    return this.#store.first(resultRow, `SELECT ${columns} ${joined} WHERE results.key = ?`, key)
   }
 
   /** Newest first. */
   list(): ResultSummary[] {
-    const rows = this.#db
-      .prepare(`SELECT ${summaryColumns} ${joined} ORDER BY results.created_at DESC, results.rowid DESC`)
-      .all()
-    return rows.map((row) => summaryRow.parse(row))
+    const order = 'ORDER BY results.created_at DESC, results.rowid DESC'
+    return this.#store.all(summaryRow, `SELECT ${summaryColumns} ${joined} ${order}`)
   }
 
   /** Forgets a result and deletes the pictures that nothing else names. False where there was none. */
   remove(key: string): boolean {
-    const result = this.get(key)
-    if (result === undefined) return false
+    const pictures = this.get(key)?.images
+    if (pictures === undefined) return false
     // The row goes first, durably: a crash in between leaves blobs nobody names, never a row without its blobs.
-    explaining(this.#folder, () => this.#db.prepare('DELETE FROM results WHERE key = ?').run(key))
-    explaining(this.#folder, () => transaction(this.#db, () => this.#sweep(result.images)))
+    this.#store.run('DELETE FROM results WHERE key = ?', key)
+    this.#store.transaction(() => this.#sweep(pictures))
     return true
   }
 
-  #sweep(pictures: Pictures): void {
-    const used = this.#db.prepare(
-      `SELECT 1 WHERE EXISTS (SELECT 1 FROM images WHERE hash = $hash)
-       OR EXISTS (SELECT 1 FROM results, json_each(results.pictures) WHERE json_each.value = $hash)`,
-    )
-    const { differenceFactor: _, ...hashes } = pictures
+  #sweep({ differenceFactor: _, ...hashes }: Pictures): void {
+    const named = `SELECT 1 WHERE EXISTS (SELECT 1 FROM images WHERE hash = ?1)
+       OR EXISTS (SELECT 1 FROM results, json_each(results.pictures) WHERE json_each.value = ?1)`
     for (const hash of Object.values(hashes)) {
-      if (used.get({ $hash: hash }) === undefined) this.#blobs.remove(z.string().parse(hash))
+      if (!this.#store.has(named, hash)) this.#blobs.remove(hash)
     }
   }
 }

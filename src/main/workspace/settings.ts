@@ -1,29 +1,24 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { type BackendName, backendNameSchema } from '../../contract/about.ts'
-import { explaining } from './errors.ts'
+import type { Store } from './store.ts'
+
+const backendRow = z.object({ value: backendNameSchema })
 
 /** What the user chose and the app remembers. */
 export class Settings {
-  readonly #db: DatabaseSync
-  readonly #folder: string
+  readonly #store: Store
 
-  constructor(db: DatabaseSync, folder: string) {
-    this.#db = db
-    this.#folder = folder
+  constructor(store: Store) {
+    this.#store = store
   }
 
   /** The backend the user wants; null leaves it to the app. */
   get backend(): BackendName | null {
-    const found = this.#db.prepare("SELECT value FROM settings WHERE name = 'backend'").get()
-    return found === undefined ? null : z.object({ value: backendNameSchema }).parse(found).value
+    return this.#store.first(backendRow, "SELECT value FROM settings WHERE name = 'backend'")?.value ?? null
   }
 
   set backend(name: BackendName | null) {
-    explaining(this.#folder, () =>
-      name === null
-        ? this.#db.prepare("DELETE FROM settings WHERE name = 'backend'").run()
-        : this.#db.prepare("INSERT OR REPLACE INTO settings VALUES ('backend', ?)").run(name),
-    )
+    if (name === null) this.#store.run("DELETE FROM settings WHERE name = 'backend'")
+    else this.#store.run("INSERT OR REPLACE INTO settings VALUES ('backend', ?)", name)
   }
 }

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { Blobs } from './blobs.ts'
 import { openDatabase } from './database.ts'
 import { Images } from './images.ts'
@@ -6,6 +5,7 @@ import { Jobs } from './jobs.ts'
 import { OpenedNetworks } from './networks.ts'
 import { Results } from './results.ts'
 import { Settings } from './settings.ts'
+import { Store } from './store.ts'
 
 /**
  * The folder that holds everything: `guise.db` (SQLite) and `blobs/` beside it. Several processes may have it open at
@@ -19,20 +19,20 @@ export class Workspace {
   readonly jobs: Jobs
   readonly networks: OpenedNetworks
   readonly settings: Settings
-  readonly #db: DatabaseSync
+  readonly #store: Store
 
   constructor(folder: string) {
     this.folder = folder
-    this.#db = openDatabase(folder)
+    this.#store = new Store(openDatabase(folder), folder)
     this.blobs = new Blobs(folder)
-    this.images = new Images(this.#db, folder)
-    this.results = new Results(this.#db, folder, this.blobs)
-    this.jobs = new Jobs(this.#db, folder)
-    this.networks = new OpenedNetworks(this.#db, folder)
-    this.settings = new Settings(this.#db, folder)
+    this.images = new Images(this.#store)
+    this.results = new Results(this.#store, this.blobs)
+    this.jobs = new Jobs(this.#store)
+    this.networks = new OpenedNetworks(this.#store)
+    this.settings = new Settings(this.#store)
   }
 
   close(): void {
-    this.#db.close()
+    this.#store.close()
   }
 }

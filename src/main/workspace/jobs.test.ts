@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../../test/temporary.ts'
+import type { PairSpec } from '../../contract/job.ts'
+import { isAlive, Owner } from './owner.ts'
+import { Workspace } from './workspace.ts'
+
+const spec: PairSpec = {
+  source: 'a'.repeat(64),
+  guide: 'b'.repeat(64),
+  network: 'stand-in',
+  layer: 'fc7',
+  delta: 10,
+  solver: 'fast',
+  maxEvaluations: 100,
+}
+
+const withJobs = (...ids: string[]): Workspace => {
+  const workspace = new Workspace(temporaryFolder())
+  for (const id of ids) workspace.jobs.add({ id, key: `key of ${id}`, spec, state: 'queued' })
+  return workspace
+}
+
+/** A process that holds an owner's lock until it is killed; its id, and the process. */
+async function ownerElsewhere(folder: string) {
+  const module = new URL('./owner.ts', import.meta.url).href
+  const script = `const { Owner } = await import('${module}')
+    process.stdout.write(new Owner(${JSON.stringify(folder)}).id)
+    setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [id] = await once(child.stdout, 'data')
+  return { id: String(id), child }
+}
+
+describe('the queue on disk', () => {
+  it('gives each job once, oldest first', () => {
+    const workspace = withJobs('one', 'two')
+    const second = new Workspace(workspace.folder)
+    expect(workspace.jobs.take('A')?.id).toBe('one')
+    expect(second.jobs.take('B')?.id).toBe('two')
+    expect(workspace.jobs.take('A')).toBeUndefined()
+    expect(workspace.jobs.get('one')).toMatchObject({ state: 'running', attempts: 1, spec })
+    second.close()
+    workspace.close()
+  })
+
+  it('keeps a cancel against the end that comes later', () => {
+    const workspace = withJobs('one')
+    workspace.jobs.take('A')
+    workspace.jobs.cancel('one', { evaluations: 12, ratio: 0.5 })
+    workspace.jobs.settle('one', 'A', 'finished', { evaluations: 100 })
+    expect(workspace.jobs.get('one')).toMatchObject({ state: 'cancelled', evaluations: 12, ratio: 0.5 })
+    workspace.close()
+  })
+
+  it('takes no cancel of a job that has ended', () => {
+    const workspace = withJobs('one')
+    workspace.jobs.take('A')
+    workspace.jobs.settle('one', 'A', 'finished', { evaluations: 100 })
+    workspace.jobs.cancel('one', {})
+    expect(workspace.jobs.get('one')?.state).toBe('finished')
+    workspace.close()
+  })
+
+  it('knows which job waits for or makes a key', () => {
+    const workspace = withJobs('one')
+    expect(workspace.jobs.pending('key of one')?.id).toBe('one')
+    workspace.jobs.take('A')
+    expect(workspace.jobs.pending('key of one')?.state).toBe('running')
+    workspace.jobs.settle('one', 'A', 'failed', { error: 'Why.' })
+    expect(workspace.jobs.pending('key of one')).toBeUndefined()
+    expect(workspace.jobs.get('one')?.error).toBe('Why.')
+    workspace.close()
+  })
+})
+
+describe('recovery', () => {
+  it('leaves what a living engine runs, in this process or another, and takes over what a killed one ran', async () => {
+    const workspace = withJobs('ours', 'theirs')
+    const us = new Owner(workspace.folder)
+    const { id: them, child } = await ownerElsewhere(workspace.folder)
+    workspace.jobs.take(us.id)
+    workspace.jobs.take(them)
+    workspace.jobs.recover(3)
+    expect(workspace.jobs.list().map(({ state }) => state)).toEqual(['running', 'running'])
+
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    expect(isAlive(workspace.folder, them)).toBe(false)
+    workspace.jobs.recover(3)
+    expect(workspace.jobs.get('ours')?.state).toBe('running')
+    expect(workspace.jobs.get('theirs')?.state).toBe('interrupted')
+    expect(workspace.jobs.take(us.id)).toMatchObject({ id: 'theirs', attempts: 2 })
+    us.release()
+    expect(isAlive(workspace.folder, us.id)).toBe(false)
+    workspace.close()
+  })
+
+  it('gives up a job that ended its engine three times', () => {
+    const workspace = withJobs('deadly')
+    for (const attempt of [1, 2, 3]) {
+      expect(workspace.jobs.take('gone')).toMatchObject({ id: 'deadly', attempts: attempt })
+      workspace.jobs.recover(3)
+    }
+    const job = workspace.jobs.get('deadly')
+    expect(job?.state).toBe('failed')
+    expect(job?.error).toMatch(/^The engine ended unexpectedly 3 times while making this, so it was given up/)
+    workspace.close()
+  })
+})
