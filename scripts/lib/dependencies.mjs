@@ -76,7 +76,7 @@ export async function installDependencies(root, env = process.env) {
     throw new Trouble('npm was not found: install Node 20 or newer with npm from nodejs.org.', { cause })
   })
   if (ended.code !== 0) {
-    const said = ended.output.trim()
+    const said = ended.output.trim().split('\n').slice(0, 12).join('\n')
     throw new Trouble(
       `npm could not install the packages: check the network and start again. It said:\n${said}`,
     )
