@@ -5,6 +5,7 @@ import { evaluationSeconds } from './measure/evaluation.ts'
 import { memoryOver } from './measure/memory.ts'
 import { solverShare } from './measure/solver-share.ts'
 import { throughput } from './measure/throughput.ts'
+import { chosenParts } from './parts.ts'
 import { benchPairs, type Problem, problemNetwork, problems } from './problems.ts'
 import { median } from './statistics.ts'
 
@@ -68,18 +69,10 @@ async function openCaffeNet() {
   return opened
 }
 
-const isPart = (name: string): name is keyof typeof parts => name in parts
-
-const chosen = process.argv.slice(2)
-const unknown = chosen.filter((name) => !isPart(name))
-if (unknown.length > 0) {
-  process.stderr.write(`Unknown part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.\n`)
-  process.exit(2)
-}
+const chosen = chosenParts(['evaluation', 'share', 'throughput', 'memory'])
 const backend = await startBackend()
 const results: Record<string, unknown> = { backend }
-for (const part of Object.keys(parts).filter(isPart)) {
-  if (chosen.length > 0 && !chosen.includes(part)) continue
+for (const part of chosen) {
   process.stderr.write(`${part} …\n`)
   results[part] = await parts[part]()
 }

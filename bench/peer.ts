@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { startBackend } from '../src/main/tensor/backend.ts'
+import { chosenParts } from './parts.ts'
 import { peerPython } from './peer/environment.ts'
 import { compareEvaluation } from './peer/evaluation.ts'
 import { PeerProcess } from './peer/process.ts'
@@ -15,13 +16,7 @@ import { compareThroughput } from './peer/throughput.ts'
 import { problems } from './problems.ts'
 
 const parts = { evaluation: compareEvaluation, throughput: compareThroughput }
-const isPart = (name: string): name is keyof typeof parts => name in parts
-const chosen = process.argv.slice(2)
-const unknown = chosen.filter((name) => !isPart(name))
-if (unknown.length > 0) {
-  process.stderr.write(`Unknown part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.\n`)
-  process.exit(2)
-}
+const chosen = chosenParts(['evaluation', 'throughput'])
 
 const peer = new PeerProcess(await peerPython())
 const folder = await mkdtemp(join(tmpdir(), 'guise-peer-'))
@@ -32,8 +27,7 @@ try {
   for (const problem of problems) {
     const both = await SideBySide.open(problem, peer, folder)
     if (both === undefined) continue
-    for (const part of Object.keys(parts).filter(isPart)) {
-      if (chosen.length > 0 && !chosen.includes(part)) continue
+    for (const part of chosen) {
       process.stderr.write(`${problem.network} ${problem.layer}: ${part} …\n`)
       results[part] = [...(results[part] ?? []), await parts[part](both)]
     }
