@@ -24,8 +24,10 @@ export interface Backend {
   exportUrl?(key: string): string
   /** Lets the user choose a folder; null if they do not (Electron). */
   chooseDirectory?(): Promise<string | null>
-  /** Lets the user choose a network's files or folder; null if they do not (Electron). */
+  /** Lets the user choose a network's files; null if they do not (Electron). */
   chooseNetworkFiles?(): Promise<string[] | null>
+  /** Lets the user choose a folder that holds a network; null if they do not (Electron). */
+  chooseNetworkFolder?(): Promise<string | null>
 }
 
 let current: Backend | null = null

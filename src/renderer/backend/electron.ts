@@ -1,25 +1,19 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
+import { channels, type PreloadApi } from '../../contract/preload.ts'
 import { engineStatus, uploadFile } from './addresses.ts'
 import type { Backend, Client } from './backend.ts'
 import { ConnectionState, ENGINE_STOPPED } from './connection.ts'
 import { SwitchingLink } from './switching-link.ts'
 
-/** What the preload script offers as `window.guise` (docs/app.md). */
-export interface Preload {
-  connect(): void
-  chooseDirectory(): Promise<string | null>
-  chooseNetworkFiles(): Promise<string[] | null>
-}
-
 declare global {
   interface Window {
-    readonly guise?: Preload
+    readonly guise?: PreloadApi
   }
 }
 
 /** The backend over a MessagePort to the engine's process: a new port comes each time the engine is ready. */
-export function electronBackend(preload: Preload): Backend {
+export function electronBackend(preload: PreloadApi): Backend {
   const link = new SwitchingLink()
   const connection = new ConnectionState()
   const client: Client = createORPCClient(link)
@@ -36,13 +30,13 @@ export function electronBackend(preload: Preload): Backend {
 
   window.addEventListener('message', (event) => {
     if (event.source !== window || event.origin !== location.origin) return
-    if (event.data === 'guise:port' && event.ports[0]) {
+    if (event.data === channels.port && event.ports[0]) {
       port = event.ports[0]
       link.use(new RPCLink({ port }))
       port.start()
       connection.set({ state: 'ready' })
     }
-    if (event.data === 'guise:engine-lost') {
+    if (event.data === channels.engineLost) {
       connection.set({ state: 'lost', message: ENGINE_STOPPED })
       void lost()
     }
@@ -55,5 +49,6 @@ export function electronBackend(preload: Preload): Backend {
     upload: uploadFile,
     chooseDirectory: () => preload.chooseDirectory(),
     chooseNetworkFiles: () => preload.chooseNetworkFiles(),
+    chooseNetworkFolder: () => preload.chooseNetworkFolder(),
   }
 }

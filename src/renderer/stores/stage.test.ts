@@ -95,6 +95,24 @@ describe('a job on the stage', () => {
   })
 })
 
+describe('a job from the list', () => {
+  it('comes back onto the stage with its pair, as after a reload', async () => {
+    const first = await pairOnStage()
+    await first.make()
+    const kept = [...engine.jobs.values()]
+    engine = setUpStores()
+    for (const job of kept) engine.jobs.set(job.id, job)
+    await useJobs().load()
+    const stage = useStage()
+    const [job] = useJobs().list
+    if (!job) throw new Error('The job is not listed.')
+    await stage.openJob(job)
+    expect(stage.running?.id).toBe('job1')
+    expect(stage.source?.hash).toBe(job.spec.source)
+    expect(stage.guide?.hash).toBe(job.spec.guide)
+  })
+})
+
 describe('a result on the stage', () => {
   it('leaves it with a new source, so that no number stands beside other pixels', async () => {
     const stage = await madeOnStage()

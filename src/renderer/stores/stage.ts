@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Image } from '../../contract/image.ts'
-import type { PairSpec } from '../../contract/job.ts'
+import type { Job, PairSpec } from '../../contract/job.ts'
 import type { Result } from '../../contract/result.ts'
+import { useBackend } from '../backend/backend.ts'
 import { useContext } from './context.ts'
 import { useImages } from './images.ts'
 import { isActive, useJobs } from './jobs.ts'
@@ -74,6 +75,20 @@ export const useStage = defineStore('stage', () => {
     result.value = opened
   }
 
+  /** Puts a job on the stage, its pair with it; its result where it has one. */
+  async function openJob(chosen: Job): Promise<void> {
+    if (chosen.result) return open(chosen.result)
+    const { images: procedures } = useBackend().client
+    const [itsSource, itsGuide] = await Promise.all([
+      procedures.get({ hash: chosen.spec.source }),
+      procedures.get({ hash: chosen.spec.guide }),
+    ])
+    source.value = itsSource
+    guide.value = itsGuide
+    result.value = null
+    jobId.value = chosen.id
+  }
+
   /** Takes a removed result off the stage. */
   function forget(key: string): void {
     if (result.value?.key === key) clearOutcome()
@@ -108,6 +123,7 @@ export const useStage = defineStore('stage', () => {
     swap,
     make,
     open,
+    openJob,
     forget,
     adoptSettings,
   }

@@ -61,7 +61,7 @@ export class FakeEngine {
       },
       images: {
         samples: os.images.samples.handler(() => [imageOf('a'), imageOf('b')]),
-        get: os.images.get.handler(() => imageOf('a')),
+        get: os.images.get.handler(({ input }) => imageOf(input.hash.slice(0, 1))),
       },
       jobs: {
         start: os.jobs.start.handler(({ input }) => {

@@ -1,12 +1,9 @@
-/**
- * What the page may do: its own scripts, styles, pictures and connections, and nothing else. Styles may be inline, because
- * the component library writes its own at run time.
- */
+/** What the page may do: its own scripts, styles, pictures and connections, and nothing else. */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data:",
+  "style-src 'self'",
+  "img-src 'self'",
   "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
