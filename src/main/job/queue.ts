@@ -83,6 +83,7 @@ export class Queue {
 
   /** Stops, leaving what runs to be taken up by the next queue. */
   async close(): Promise<void> {
+    if (this.#closed) return
     this.#closed = true
     for (const progress of this.#running.values()) progress.controller.abort()
     await this.#draining
