@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withProgress } from './progress.mjs'
 import { run } from './run.mjs'
@@ -33,19 +33,16 @@ export function areInstalled(root) {
   })
 }
 
-/** @param {string} modules @returns {number} packages that have arrived */
-function countPackages(modules) {
-  try {
-    const names = readdirSync(modules).filter((name) => !name.startsWith('.'))
-    const scopes = names.filter((name) => name.startsWith('@'))
-    return (
-      names.length -
-      scopes.length +
-      scopes.reduce((sum, scope) => sum + readdirSync(join(modules, scope)).length, 0)
-    )
-  } catch {
-    return 0
-  }
+/**
+ * How many of the locked packages have arrived, for `withProgress`.
+ *
+ * @param {string} root of the checkout
+ */
+function packagesIn(root) {
+  const locked = Object.entries(lockedIn(join(root, 'package-lock.json')))
+  const paths = locked.filter(([path, { optional }]) => path !== '' && !optional).map(([path]) => path)
+  const isThere = (/** @type {string} */ path) => existsSync(join(root, path, 'package.json'))
+  return () => `${paths.filter(isThere).length} of ${paths.length}`
 }
 
 /** npm as this script was started by it, else the one on the path. @param {NodeJS.ProcessEnv} env */
@@ -64,14 +61,10 @@ function npm(env) {
  * @throws {Trouble}
  */
 export async function installDependencies(root, env = process.env) {
-  const modules = join(root, 'node_modules')
   const { command, first } = npm(env)
   const args = [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error']
-  const title = 'Installing the packages'
-  const ended = await withProgress(
-    title,
-    () => `${countPackages(modules)} so far`,
-    () => run(command, args, { cwd: root, env, shell: command === 'npm' && process.platform === 'win32' }),
+  const ended = await withProgress('Installing the packages', packagesIn(root), () =>
+    run(command, args, { cwd: root, env, shell: command === 'npm' && process.platform === 'win32' }),
   ).catch((cause) => {
     throw new Trouble('npm was not found: install Node 20 or newer with npm from nodejs.org.', { cause })
   })

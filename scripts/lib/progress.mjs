@@ -60,6 +60,15 @@ export async function withProgress(title, look, work) {
 }
 
 /**
+ * How much a folder holds, for `withProgress`.
+ *
+ * @param {string} folder
+ */
+export function sizeOf(folder) {
+  return () => `${megabytes(folderSize(folder))} MB`
+}
+
+/**
  * How much of a known size a folder holds, for `withProgress`.
  *
  * @param {string} folder

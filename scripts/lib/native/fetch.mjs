@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { placeFolder } from '../place.mjs'
-import { bytesOf, say, withProgress } from '../progress.mjs'
+import { bytesOf, say, sizeOf, withProgress } from '../progress.mjs'
 import { run } from '../run.mjs'
 import {
   diskFull,
@@ -129,10 +129,8 @@ export async function fetchLibrary(plan, { cache, env }) {
         for (const [index, wheel] of plan.wheels.entries()) {
           const folder = join(staging, `.wheel-${index}`)
           const path = await download(python, wheel, plan, folder, env)
-          await withProgress(
-            `Unpacking ${wheel.project}`,
-            () => '',
-            () => unpack(python, path, plan, staging, env),
+          await withProgress(`Unpacking ${wheel.project}`, sizeOf(staging), () =>
+            unpack(python, path, plan, staging, env),
           )
           await rm(folder, { recursive: true })
         }
