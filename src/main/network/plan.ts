@@ -28,7 +28,10 @@ export interface Plan {
 
 /** Checks every layer's type, parameters, inputs and shapes; throws `NetworkFileError` naming layer and reason. */
 export function planGraph(graph: Graph): Plan {
-  const shapes: Shape[] = [graph.input.shape]
+  const { shape } = graph.input
+  if (shape.length !== 3 || !shape.every((size) => Number.isInteger(size) && size > 0))
+    throw new NetworkFileError(`The input is ${shape.join(' × ')}, not channels × height × width.`)
+  const shapes: Shape[] = [shape]
   const blobs = new Map([[graph.input.blob, 0]])
   const steps = graph.layers.map((layer) => {
     const operator = bind(layer)

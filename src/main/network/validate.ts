@@ -38,10 +38,7 @@ function checkWeights(plan: Plan, weights: Weights): void {
 }
 
 function checkCard({ graph, card, weights }: NetworkData, plan: Plan): void {
-  const { shape } = graph.input
-  const [channels = 0, height = 0, width = 0] = shape
-  if (shape.length !== 3)
-    throw new NetworkFileError(`The input is ${shape.join(' × ')}, not channels × height × width.`)
+  const [channels = 0, height = 0, width = 0] = graph.input.shape
   const expected = card.channelOrder === 'grey' ? 1 : 3
   if (channels !== expected)
     throw new NetworkFileError(`The card says ${card.channelOrder} but the graph takes ${channels} channels.`)
