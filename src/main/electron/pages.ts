@@ -1,4 +1,4 @@
-import { ipcMain, MessageChannelMain, webContents } from 'electron'
+import { ipcMain, MessageChannelMain, type WebContents, webContents } from 'electron'
 import { channels } from '../../contract/preload.ts'
 import type { EngineSupervisor } from '../host/supervisor.ts'
 import type { UtilityEngine } from './engine.ts'
@@ -6,10 +6,13 @@ import { isOurs } from './origin.ts'
 
 /** Gives each page that asks a port to the engine, as soon as one is ready, and tells all when it is lost. */
 export function connectPages(supervisor: EngineSupervisor<UtilityEngine>): void {
+  const waiting = new Set<WebContents>()
   ipcMain.on(channels.connect, (event) => {
-    if (!isOurs(event.senderFrame?.url ?? '')) return
     const page = event.sender
+    if (!isOurs(event.senderFrame?.url ?? '') || waiting.has(page)) return
+    waiting.add(page)
     void supervisor.ready().then((engine) => {
+      waiting.delete(page)
       if (page.isDestroyed()) return
       const { port1, port2 } = new MessageChannelMain()
       engine.connect(port1)

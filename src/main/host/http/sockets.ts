@@ -22,9 +22,9 @@ export class Sockets {
       if (message.type === 'frame') this.#sockets.get(message.client)?.send(message.data)
     })
     supervisor.on('lost', () => {
-      const sockets = [...this.#sockets.values()]
       this.#sockets.clear()
-      for (const socket of sockets) socket.close(closeCodes.engineLost, 'engine lost')
+      // Those that wait for an engine too: it could not start, and the page can say why.
+      for (const socket of this.#server.clients) socket.close(closeCodes.engineLost, 'engine lost')
     })
   }
 

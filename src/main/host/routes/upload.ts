@@ -7,16 +7,19 @@ import { json, sentence } from './answer.ts'
 /** Most bytes one upload may have. */
 export const uploadLimit = 64 * 2 ** 20
 
-/** The body's bytes, or undefined as soon as there are more than `limit`. */
+/**
+ * The body's bytes, or undefined where there are more than `limit`. The rest is read and dropped: a client that is cut
+ * off while it sends never sees the answer.
+ */
 async function collect(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Buffer | undefined> {
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of body ?? []) {
     length += part.length
-    if (length > limit) return undefined
-    parts.push(part)
+    if (length <= limit) parts.push(part)
+    else parts.length = 0
   }
-  return Buffer.concat(parts)
+  return length > limit ? undefined : Buffer.concat(parts)
 }
 
 const tooLarge = (): Response =>
