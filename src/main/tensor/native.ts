@@ -77,8 +77,9 @@ async function probe(): Promise<Offer> {
 async function start() {
   // Errors only: the library otherwise reports each optimisation it uses.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
-  // tfjs-node calls this, and Node 23 removed it.
-  Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined })
+  // tfjs-node calls these; Node 23 removed the first and warns of the second.
+  const isNullOrUndefined = (value: unknown) => value === null || value === undefined
+  Object.assign(util, { isNullOrUndefined, isArray: Array.isArray })
   try {
     requireHere('@tensorflow/tfjs-node-gpu')
     await tf.setBackend('tensorflow')
