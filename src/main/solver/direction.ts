@@ -3,14 +3,6 @@ import type { Box, Vector } from './solver.ts'
 /** L-BFGS-B's "no limit" for a step. */
 const NO_LIMIT = 1e10
 
-/** gradient · (target − point): the slope along a search direction that is never formed. */
-export function slopeTowards<V extends Vector>(gradient: V, point: V, target: V): number {
-  let slope = 0
-  for (let i = 0; i < point.length; i++)
-    slope += (gradient[i] as number) * ((target[i] as number) - (point[i] as number))
-  return slope
-}
-
 /** ‖target − point‖. */
 export function distance<V extends Vector>(point: V, target: V): number {
   let squares = 0

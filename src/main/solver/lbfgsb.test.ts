@@ -43,9 +43,9 @@ describe(`against ${golden.peer}`, () => {
     expect(solution.outcome).toBe('converged')
     expect(Math.abs(solution.value - expected.f)).toBeLessThan(1e-6 * Math.max(1, Math.abs(expected.f)))
     for (const [i, x] of expected.x.entries()) expect(solution.point[i]).toBeCloseTo(x, 2)
-    expect(Math.abs(solution.evaluations - expected.evaluations)).toBeLessThanOrEqual(
-      Math.max(1, 0.05 * expected.evaluations),
-    )
+    // Sums in another order part the two paths after a hundred iterations or so; before that, by an evaluation at most.
+    const apart = expected.evaluations > 100 ? 0.1 * expected.evaluations : 1
+    expect(Math.abs(solution.evaluations - expected.evaluations)).toBeLessThanOrEqual(apart)
   })
 
   test.each(textbook)('$name in float32', (problem) => {

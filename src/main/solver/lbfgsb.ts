@@ -1,7 +1,9 @@
-import { distance, largestStep, slopeTowards, writeTrial } from './direction.ts'
+import { distance, largestStep, writeTrial } from './direction.ts'
+import type { Kernels } from './kernels/kernels.ts'
+import { PlainKernels } from './kernels/plain.ts'
+import { SimdKernels } from './kernels/simd.ts'
 import { lineSearch, lineSearchDefaults } from './line-search.ts'
-import { projectedGradientNorm } from './projected-gradient.ts'
-import { QuadraticModel } from './quadratic-model.ts'
+import { MODEL_VECTORS, QuadraticModel } from './quadratic-model.ts'
 import type { Box, Evaluation, Outcome, Solution, Solver, Vector } from './solver.ts'
 import { projectedStart, zeros } from './vector.ts'
 
@@ -25,7 +27,7 @@ const LINE_SEARCH_LIMIT = 20
  *
  * Differs where a program that runs for hours must: a trial that is not finite is answered with a shorter step, the
  * budget of evaluations is never exceeded, and the best point evaluated is returned. Works in the start's precision,
- * with sums in double; takes 2 · memory + 5 vectors.
+ * with sums in double; takes 2 · memory + 16 vectors.
  *
  * @throws RangeError where the box is empty or its size is not the start's.
  */
@@ -49,12 +51,13 @@ export function* lbfgsb<V extends Vector = Float32Array>(
   })
   if (!finite(evaluation))
     return finish('stalled', 'The objective or its gradient is not finite at the start.')
-  const gradient = zeros(point)
-  gradient.set(evaluation.gradient)
-  if (projectedGradientNorm(point, gradient, box) <= pgtol)
+  const model = new QuadraticModel(kernelsFor(point, memory), box, memory, {
+    point,
+    gradient: evaluation.gradient,
+  })
+  if (model.projectedGradientNorm <= pgtol)
     return finish('converged', 'The projected gradient is at most pgtol.')
 
-  const model = new QuadraticModel(box, memory, { point, gradient })
   const boxed = box.lower.every(Number.isFinite) && box.upper.every(Number.isFinite)
   const bounded = boxed || box.lower.some(Number.isFinite) || box.upper.some(Number.isFinite)
   let target = zeros(point)
@@ -62,10 +65,10 @@ export function* lbfgsb<V extends Vector = Float32Array>(
   let value = evaluation.value
 
   while (iterations < maxIterations) {
-    const slope = model.minimise({ point, gradient }, target)
+    const slope = model.minimise(target)
     if (slope === undefined || !(slope < 0)) {
       if (model.empty) return finish('stalled', 'No direction of descent is left.')
-      model.reset({ point, gradient })
+      model.reset()
       continue
     }
 
@@ -82,7 +85,7 @@ export function* lbfgsb<V extends Vector = Float32Array>(
       const asked = step === 1 ? target : trial
       evaluation = yield asked
       evaluations++
-      trialSlope = slopeTowards(evaluation.gradient, point, target)
+      trialSlope = model.slopeAt(evaluation.gradient)
       if (!Number.isFinite(evaluation.value) || !Number.isFinite(trialSlope)) {
         search = lineSearch({ value, slope }, step / 10, { ...lineSearchDefaults, maxStep: step / 10 })
         next = search.next()
@@ -96,26 +99,34 @@ export function* lbfgsb<V extends Vector = Float32Array>(
     if (!next.done) {
       if (model.empty)
         return finish('stalled', 'The line search found no lower value along steepest descent.')
-      model.reset({ point, gradient })
+      model.reset()
       continue
     }
 
     iterations++
     const decrease = value - evaluation.value
     const scale = Math.max(Math.abs(value), Math.abs(evaluation.value), 1)
-    const step = { from: { point, gradient }, to: { point: trial, gradient: evaluation.gradient } }
     if (evaluation.value <= best.value) best = { point: trial, value: evaluation.value }
-    if (projectedGradientNorm(trial, evaluation.gradient, box) <= pgtol)
+    model.arrive(trial)
+    if (model.projectedGradientNorm <= pgtol)
       return finish('converged', 'The projected gradient is at most pgtol.')
     if (decrease <= factr * Number.EPSILON * scale)
       return finish('converged', 'The relative reduction of f is at most factr * epsilon.')
     if (iterations === maxIterations) break
-    model.advance(step, trialSlope - slope > -Number.EPSILON * slope)
+    model.learn(trialSlope - slope > -Number.EPSILON * slope)
     ;[point, trial] = [trial, point]
-    gradient.set(evaluation.gradient)
     value = evaluation.value
   }
   return finish('budget', 'The limit of iterations is reached.')
+}
+
+/** The fastest kernels for the vectors' precision. */
+function kernelsFor<V extends Vector>(sample: V, memory: number): Kernels<V> {
+  if (sample instanceof Float32Array) {
+    const simd: Kernels<Float32Array> = new SimdKernels(sample.length, memory, 2 * memory + MODEL_VECTORS)
+    return simd as Kernels<Vector> as Kernels<V>
+  }
+  return new PlainKernels(sample)
 }
 
 function finite({ value, gradient }: Evaluation<Vector>): boolean {

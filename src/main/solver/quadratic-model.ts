@@ -1,35 +1,44 @@
-import { Breakpoints } from './breakpoints.ts'
-import { cauchyPoint, type Descent, holdBlocked, type Iterate } from './cauchy-point.ts'
-import { Corrections, type Step } from './corrections.ts'
-import { slopeTowards } from './direction.ts'
+import { CauchySearch } from './cauchy-point.ts'
+import { Corrections } from './corrections.ts'
+import type { Descent, Iterate, Kernels } from './kernels/kernels.ts'
 import type { Box, Vector } from './solver.ts'
-import { projectedMinimiser, subspaceCoefficients, truncatedMinimiser, writeCauchyPoint } from './subspace.ts'
-import { zeros } from './vector.ts'
+import { subspaceCoefficients, truncate, writeCauchyPoint } from './subspace.ts'
 
-/** The limited-memory quadratic model of L-BFGS-B around an iterate, and its approximate minimiser in the box. */
+/** Vectors of the kernels' that a model takes beside the 2 · memory of its pairs. */
+export const MODEL_VECTORS = 10
+
+/**
+ * The limited-memory quadratic model of L-BFGS-B around an iterate, and its approximate minimiser in the box. What it is
+ * given is copied to where the kernels work.
+ */
 export class QuadraticModel<V extends Vector> {
+  readonly #kernels: Kernels<V>
   readonly #box: Box<V>
   readonly #corrections: Corrections<V>
-  readonly #breakpoints: Breakpoints<V>
-  /** Where each variable was held at the last Cauchy point: what the corrections' F and A go by. */
-  #active: Uint8Array
-  /** Where each variable is held now, as the Cauchy search finds it. */
-  #held: Uint8Array
-  readonly #changes: Int32Array
-  readonly #p: Float64Array
+  readonly #search: CauchySearch<V>
+  /** Where each variable is held at the iterate, and from the Cauchy search on at the Cauchy point. */
+  readonly #held: Uint8Array
+  #here: Iterate<V>
+  #there: Iterate<V>
+  readonly #target: V
   #middle: Float64Array = new Float64Array(0)
   #descent: Descent
 
-  constructor(box: Box<V>, memory: number, start: Iterate<V>) {
-    const n = start.point.length
-    this.#box = box
-    this.#corrections = new Corrections(zeros(start.point), memory)
-    this.#breakpoints = new Breakpoints(n)
-    this.#active = new Uint8Array(n)
-    this.#held = new Uint8Array(n)
-    this.#changes = new Int32Array(n)
-    this.#p = new Float64Array(2 * memory)
-    this.#descent = holdBlocked(start, box, this.#held)
+  constructor(kernels: Kernels<V>, box: Box<V>, memory: number, start: Iterate<V>) {
+    const copy = (vector: V): V => {
+      const fresh = kernels.vector()
+      fresh.set(vector)
+      return fresh
+    }
+    this.#kernels = kernels
+    this.#box = { lower: copy(box.lower), upper: copy(box.upper) }
+    this.#here = { point: copy(start.point), gradient: copy(start.gradient) }
+    this.#there = { point: kernels.vector(), gradient: kernels.vector() }
+    this.#target = kernels.vector()
+    this.#held = kernels.flags()
+    this.#corrections = new Corrections(kernels, memory)
+    this.#search = new CauchySearch(kernels, this.#box, memory)
+    this.#descent = kernels.hold(this.#here, this.#box, this.#held)
   }
 
   /** True while nothing is known of the curvature. */
@@ -37,75 +46,86 @@ export class QuadraticModel<V extends Vector> {
     return this.#corrections.count === 0
   }
 
-  /** Forgets the curvature; the next minimisation is a steepest-descent one at `iterate`. */
-  reset(iterate: Iterate<V>): void {
-    this.#corrections.reset()
-    this.#middle = new Float64Array(0)
-    this.#descent = holdBlocked(iterate, this.#box, this.#held)
+  /** The largest element of the projected gradient at the iterate, or where `arrive` was last called. */
+  get projectedGradientNorm(): number {
+    return this.#descent.norm
   }
 
-  /** Moves the model to a new iterate, learning from the step there unless its curvature is too small (`learn` false). */
-  advance(step: Step<V>, learn: boolean): void {
-    ;[this.#active, this.#held] = [this.#held, this.#active]
-    this.#descent = holdBlocked(step.to, this.#box, this.#held)
+  /** Forgets the curvature; the next minimisation is a steepest-descent one. */
+  reset(): void {
+    this.#corrections.reset()
+    this.#middle = new Float64Array(0)
+    this.#descent = this.#kernels.hold(this.#here, this.#box, this.#held)
+  }
+
+  /** The slope along the last minimisation's direction where the gradient is this. */
+  slopeAt(gradient: V): number {
+    this.#there.gradient.set(gradient)
+    return this.#kernels.slope(this.#there.gradient, this.#here.point, this.#target)
+  }
+
+  /** Moves to the point whose gradient `slopeAt` was last given; `learn` then makes it the model's iterate. */
+  arrive(point: V): void {
+    this.#there.point.set(point)
+    this.#descent = this.#kernels.hold(this.#there, this.#box, this.#held)
+  }
+
+  /** Learns from the step that `arrive` took, unless its curvature is too small (`useful` false). */
+  learn(useful: boolean): void {
     const corrections = this.#corrections
-    if (!learn) {
-      corrections.timesDirection(step.to.gradient, this.#held, this.#p)
-      return
-    }
-    const middle = corrections.push(step, this.#active, this.#held, this.#p)
-      ? corrections.middle()
-      : undefined
+    if (useful) corrections.push(this.#here, this.#there)
+    else corrections.learnGradient(this.#there.gradient)
+    ;[this.#here, this.#there] = [this.#there, this.#here]
+    corrections.follow(this.#held, this.#here.gradient)
+    const middle = corrections.middle()
     if (middle) this.#middle = middle
-    else this.reset(step.to)
+    else this.reset()
   }
 
   /**
-   * Writes the model's approximate minimiser into `target`.
+   * Writes the model's approximate minimiser into `target`: the generalised Cauchy point, then the minimiser over the
+   * variables free there, projected onto the box (Morales and Nocedal 2011).
    *
-   * @returns the objective's slope towards it, or undefined where the small systems broke down (reset, then).
+   * @returns the objective's slope towards it, or undefined where the small systems broke down.
    */
-  minimise(iterate: Iterate<V>, target: V): number | undefined {
+  minimise(target: V): number | undefined {
+    const slope = this.#minimise()
+    target.set(this.#target)
+    return slope
+  }
+
+  #minimise(): number | undefined {
     const box = this.#box
+    const here = this.#here
     const corrections = this.#corrections
     const held = this.#held
-    const cauchy = cauchyPoint(
-      iterate,
-      box,
-      this.#descent,
-      corrections,
-      this.#middle,
-      this.#p,
-      held,
-      this.#breakpoints,
-    )
-    const free = this.#followFreeSet()
-    if (this.empty || free === 0) {
-      writeCauchyPoint(iterate, box, cauchy.time, held, target)
-      return slopeTowards(iterate.gradient, iterate.point, target)
+    const target = this.#target
+    const cauchy = this.#search.run(here, this.#descent, corrections, this.#middle, held)
+    corrections.follow(held, here.gradient)
+    const slope = (): number => this.#kernels.slope(here.gradient, here.point, target)
+    if (this.empty || held.every((hold) => hold !== 0)) {
+      writeCauchyPoint(here, box, cauchy.time, held, target)
+      return slope()
     }
     const coefficients = subspaceCoefficients(corrections, cauchy)
     if (!coefficients) return undefined
-    const slope = projectedMinimiser(iterate, box, corrections, coefficients, held, target)
-    if (slope <= 0) return slope
-    truncatedMinimiser(iterate, box, corrections, coefficients, cauchy.time, held, target)
-    return slopeTowards(iterate.gradient, iterate.point, target)
+    const projected = corrections.combine(here, box, held, coefficients, target)
+    if (projected <= 0) return projected
+    const minimiser = this.#there.point
+    corrections.combine(here, this.#unbounded(), held, coefficients, minimiser)
+    truncate(here, box, cauchy.time, held, minimiser, target)
+    return slope()
   }
 
-  /** Tells the corrections which variables became free or active since the last Cauchy point; returns how many are free. */
-  #followFreeSet(): number {
-    const active = this.#active
-    const held = this.#held
-    const changes = this.#changes
-    let count = 0
-    let free = 0
-    for (let i = 0; i < held.length; i++) {
-      const isFree = held[i] === 0
-      if (isFree) free++
-      changes[count] = i
-      if (isFree !== (active[i] === 0)) count++
+  #everywhere: Box<V> | undefined
+
+  /** A box without bounds, made when first needed. */
+  #unbounded(): Box<V> {
+    if (!this.#everywhere) {
+      this.#everywhere = { lower: this.#kernels.vector(), upper: this.#kernels.vector() }
+      this.#everywhere.lower.fill(Number.NEGATIVE_INFINITY)
+      this.#everywhere.upper.fill(Number.POSITIVE_INFINITY)
     }
-    this.#corrections.move(changes, count, held)
-    return free
+    return this.#everywhere
   }
 }

@@ -1,0 +1,453 @@
+// AssemblyScript, compiled by build.mjs: the loops of ../plain.ts for float32 vectors, four or two elements at a
+// time. Parameters of type usize are addresses in the shared memory, but for n and other counts. Vectors are float32 (flags
+// bytes), padded with zeros to a multiple of 16 elements that n counts in: padding is variables that cannot move. Sums are
+// float64.
+
+function pair(address: usize): v128 {
+  return f64x2.promote_low_f32x4(v128.load64_zero(address))
+}
+
+function upperHalf(lanes: v128): v128 {
+  return i64x2.shuffle(lanes, lanes, 1, 0)
+}
+
+function sum(lanes: v128): f64 {
+  return f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1)
+}
+
+/** Four bytes of flags widened to four 32-bit masks: all ones where the flag is 0. */
+function zeroMask(flags: usize): v128 {
+  const words = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(flags)))
+  return i32x4.eq(words, i32x4.splat(0))
+}
+
+/** out: Σ g² over the movable, their number, and the projected gradient's largest element. */
+export function hold(
+  x: usize,
+  g: usize,
+  lower: usize,
+  upper: usize,
+  held: usize,
+  n: usize,
+  out: usize,
+): void {
+  const zero = f32x4.splat(0)
+  const one = i32x4.splat(1)
+  const two = i32x4.splat(2)
+  let squares = f64x2.splat(0)
+  let squares2 = f64x2.splat(0)
+  let largest = zero
+  let count: i32 = 0
+  for (let i: usize = 0; i < n; i += 4) {
+    const at = i << 2
+    const px = v128.load(x + at)
+    const slope = v128.load(g + at)
+    const low = v128.load(lower + at)
+    const high = v128.load(upper + at)
+    const fixed = f32x4.eq(low, high)
+    const atLower = v128.and(f32x4.le(px, low), v128.or(f32x4.ge(slope, zero), fixed))
+    const atUpper = v128.and(f32x4.ge(px, high), f32x4.le(slope, zero))
+    const flag = v128.bitselect(one, v128.and(atUpper, two), atLower)
+    const words = i16x8.narrow_i32x4_u(flag, flag)
+    v128.store32_lane(held + i, i8x16.narrow_i16x8_u(words, words), 0)
+    const movable = v128.andnot(slope, v128.or(atLower, atUpper))
+    const a = f64x2.promote_low_f32x4(movable)
+    const b = f64x2.promote_low_f32x4(upperHalf(movable))
+    squares = f64x2.add(squares, f64x2.mul(a, a))
+    squares2 = f64x2.add(squares2, f64x2.mul(b, b))
+    count += popcnt<i32>(i32x4.bitmask(f32x4.ne(movable, zero)))
+    const room = v128.bitselect(f32x4.sub(high, px), f32x4.sub(px, low), f32x4.lt(slope, zero))
+    largest = f32x4.pmax(largest, f32x4.pmin(f32x4.abs(slope), room))
+  }
+  const norm = max(
+    max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)),
+    max(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3)),
+  )
+  store<f64>(out, sum(f64x2.add(squares, squares2)))
+  store<f64>(out, <f64>count, 8)
+  store<f64>(out, <f64>norm, 16)
+}
+
+/** Appends the breakpoints at times ≤ limit of the variables held at 0; returns how many. */
+export function breakpoints(
+  x: usize,
+  g: usize,
+  lower: usize,
+  upper: usize,
+  held: usize,
+  n: usize,
+  limit: f64,
+  times: usize,
+  variables: usize,
+): i32 {
+  const bound = f64x2.splat(limit)
+  let count: usize = 0
+  for (let i: usize = 0; i < n; i += 2) {
+    const at = i << 2
+    const up = pair(g + at)
+    const point = pair(x + at)
+    const rising = f64x2.gt(up, f64x2.splat(0))
+    const room = v128.bitselect(
+      f64x2.sub(point, pair(lower + at)),
+      f64x2.sub(pair(upper + at), point),
+      rising,
+    )
+    const time = f64x2.div(room, f64x2.abs(up))
+    if (!i64x2.bitmask(f64x2.le(time, bound))) continue
+    for (let lane: usize = 0; lane < 2; lane++) {
+      const moment = lane ? f64x2.extract_lane(time, 1) : f64x2.extract_lane(time, 0)
+      if (moment <= limit && load<u8>(held + i + lane) === 0) {
+        store<f64>(times + (count << 3), moment)
+        store<i32>(variables + (count << 2), <i32>(i + lane))
+        count++
+      }
+    }
+  }
+  return <i32>count
+}
+
+/** s and y of a step; lists the active variables that moved. out: s·s, s·y, y·y, s·y and y·y over the free, the list's length. */
+export function learn(
+  to: usize,
+  from: usize,
+  gradientTo: usize,
+  gradientFrom: usize,
+  active: usize,
+  s: usize,
+  y: usize,
+  moved: usize,
+  n: usize,
+  out: usize,
+): void {
+  let ss = f64x2.splat(0)
+  let sy = f64x2.splat(0)
+  let yy = f64x2.splat(0)
+  let syFree = f64x2.splat(0)
+  let yyFree = f64x2.splat(0)
+  let count: usize = 0
+  for (let i: usize = 0; i < n; i += 4) {
+    const at = i << 2
+    const step = f32x4.sub(v128.load(to + at), v128.load(from + at))
+    const change = f32x4.sub(v128.load(gradientTo + at), v128.load(gradientFrom + at))
+    v128.store(s + at, step)
+    v128.store(y + at, change)
+    const free = zeroMask(active + i)
+    const changeFree = v128.and(change, free)
+    let list = i32x4.bitmask(v128.andnot(f32x4.ne(step, f32x4.splat(0)), free))
+    while (list) {
+      store<i32>(moved + (count << 2), <i32>i + ctz(list))
+      list &= list - 1
+      count++
+    }
+    const s0 = f64x2.promote_low_f32x4(step)
+    const y0 = f64x2.promote_low_f32x4(change)
+    const f0 = f64x2.promote_low_f32x4(changeFree)
+    const s1 = pair(s + at + 8)
+    const y1 = pair(y + at + 8)
+    const f1 = f64x2.promote_low_f32x4(upperHalf(changeFree))
+    ss = f64x2.add(ss, f64x2.add(f64x2.mul(s0, s0), f64x2.mul(s1, s1)))
+    sy = f64x2.add(sy, f64x2.add(f64x2.mul(s0, y0), f64x2.mul(s1, y1)))
+    yy = f64x2.add(yy, f64x2.add(f64x2.mul(y0, y0), f64x2.mul(y1, y1)))
+    syFree = f64x2.add(syFree, f64x2.add(f64x2.mul(s0, f0), f64x2.mul(s1, f1)))
+    yyFree = f64x2.add(yyFree, f64x2.add(f64x2.mul(y0, f0), f64x2.mul(y1, f1)))
+  }
+  store<f64>(out, sum(ss))
+  store<f64>(out, sum(sy), 8)
+  store<f64>(out, sum(yy), 16)
+  store<f64>(out, sum(syFree), 24)
+  store<f64>(out, sum(yyFree), 32)
+  store<f64>(out, <f64>count, 40)
+}
+
+/** Elements of a chunk: two double buffers of this length stay in the first-level cache. */
+const CHUNK: usize = 1024
+
+/**
+ * For each of `order` (even) columns its products with the step, and with the gradient where active is 0. `columns` lists
+ * their addresses; `scratch` holds 2 · CHUNK doubles.
+ */
+export function products(
+  columns: usize,
+  order: usize,
+  step: usize,
+  gradient: usize,
+  active: usize,
+  n: usize,
+  scratch: usize,
+  out: usize,
+): void {
+  const second = scratch + (CHUNK << 3)
+  memory.fill(out, 0, order << 4)
+  for (let start: usize = 0; start < n; start += CHUNK) {
+    const length = min(CHUNK, n - start)
+    for (let i: usize = 0; i < length; i += 4) {
+      const at = (start + i) << 2
+      const u = v128.load(step + at)
+      const v = v128.and(v128.load(gradient + at), zeroMask(active + start + i))
+      v128.store(scratch + (i << 3), f64x2.promote_low_f32x4(u))
+      v128.store(second + (i << 3), f64x2.promote_low_f32x4(v))
+      v128.store(scratch + (i << 3), f64x2.promote_low_f32x4(upperHalf(u)), 16)
+      v128.store(second + (i << 3), f64x2.promote_low_f32x4(upperHalf(v)), 16)
+    }
+    for (let k: usize = 0; k < order; k += 2) {
+      const s = <usize>load<u32>(columns + (k << 2)) + (start << 2)
+      const y = <usize>load<u32>(columns + (k << 2), 4) + (start << 2)
+      let a = f64x2.splat(0)
+      let b = f64x2.splat(0)
+      let c = f64x2.splat(0)
+      let d = f64x2.splat(0)
+      let a2 = f64x2.splat(0)
+      let b2 = f64x2.splat(0)
+      let c2 = f64x2.splat(0)
+      let d2 = f64x2.splat(0)
+      for (let i: usize = 0; i < length; i += 4) {
+        const s0 = pair(s + (i << 2))
+        const y0 = pair(y + (i << 2))
+        const u0 = v128.load(scratch + (i << 3))
+        const v0 = v128.load(second + (i << 3))
+        a = f64x2.add(a, f64x2.mul(s0, u0))
+        b = f64x2.add(b, f64x2.mul(s0, v0))
+        c = f64x2.add(c, f64x2.mul(y0, u0))
+        d = f64x2.add(d, f64x2.mul(y0, v0))
+        const s1 = pair(s + (i << 2) + 8)
+        const y1 = pair(y + (i << 2) + 8)
+        const u1 = v128.load(scratch + (i << 3), 16)
+        const v1 = v128.load(second + (i << 3), 16)
+        a2 = f64x2.add(a2, f64x2.mul(s1, u1))
+        b2 = f64x2.add(b2, f64x2.mul(s1, v1))
+        c2 = f64x2.add(c2, f64x2.mul(y1, u1))
+        d2 = f64x2.add(d2, f64x2.mul(y1, v1))
+      }
+      const at = out + (k << 4)
+      store<f64>(at, load<f64>(at) + sum(f64x2.add(a, a2)))
+      store<f64>(at, load<f64>(at, 8) + sum(f64x2.add(b, b2)), 8)
+      store<f64>(at, load<f64>(at, 16) + sum(f64x2.add(c, c2)), 16)
+      store<f64>(at, load<f64>(at, 24) + sum(f64x2.add(d, d2)), 24)
+    }
+  }
+}
+
+/**
+ * Makes `active` the same as `held`; lists the variables that changed between 0 and not 0, with weight 1 where they are 0
+ * now and −1 elsewhere. Returns how many.
+ */
+export function follow(held: usize, active: usize, changed: usize, weights: usize, n: usize): i32 {
+  let count: usize = 0
+  for (let i: usize = 0; i < n; i += 16) {
+    const now = v128.load(held + i)
+    const before = v128.load(active + i)
+    v128.store(active + i, now)
+    const zero = i8x16.splat(0)
+    let list = i8x16.bitmask(v128.xor(i8x16.eq(now, zero), i8x16.eq(before, zero)))
+    while (list) {
+      const variable = i + ctz(list)
+      store<i32>(changed + (count << 2), <i32>variable)
+      store<i8>(weights + count, load<u8>(held + variable) === 0 ? 1 : -1)
+      list &= list - 1
+      count++
+    }
+  }
+  return <i32>count
+}
+
+/** Rows gathered at a time. */
+const BLOCK: usize = 256
+
+/**
+ * Σ weight · rᵢ rᵢᵀ over the listed variables, r being their elements of `order` (even) columns: lower triangle. Adds
+ * Σ weight · rᵢ · vectorᵢ to `product`. `scratch` holds 2 · order · BLOCK doubles.
+ */
+export function gram(
+  columns: usize,
+  order: usize,
+  variables: usize,
+  weights: usize,
+  count: usize,
+  vector: usize,
+  scratch: usize,
+  out: usize,
+  product: usize,
+): void {
+  const signed = scratch + ((order * BLOCK) << 3)
+  memory.fill(out, 0, (order * order) << 3)
+  for (let start: usize = 0; start < count; start += BLOCK) {
+    const length = min(BLOCK, count - start)
+    for (let k: usize = 0; k < order; k++) {
+      const column = <usize>load<u32>(columns + (k << 2))
+      const rows = scratch + ((k * BLOCK) << 3)
+      const copies = signed + ((k * BLOCK) << 3)
+      let total: f64 = 0
+      for (let l: usize = 0; l < length; l++) {
+        const at = (<usize>load<i32>(variables + ((start + l) << 2))) << 2
+        const value = <f64>load<f32>(column + at)
+        const weighted = value * <f64>load<i8>(weights + start + l)
+        store<f64>(rows + (l << 3), value)
+        store<f64>(copies + (l << 3), weighted)
+        total += weighted * <f64>load<f32>(vector + at)
+      }
+      if (length & 1) {
+        store<f64>(rows + (length << 3), 0)
+        store<f64>(copies + (length << 3), 0)
+      }
+      store<f64>(product + (k << 3), load<f64>(product + (k << 3)) + total)
+    }
+    for (let a: usize = 0; a < order; a += 2) {
+      for (let b: usize = 0; b <= a; b += 2) {
+        const left = signed + ((a * BLOCK) << 3)
+        const right = scratch + ((b * BLOCK) << 3)
+        let aa = f64x2.splat(0)
+        let ab = f64x2.splat(0)
+        let ba = f64x2.splat(0)
+        let bb = f64x2.splat(0)
+        for (let l: usize = 0; l < length; l += 2) {
+          const p = v128.load(left + (l << 3))
+          const q = v128.load(left + (l << 3), BLOCK << 3)
+          const r = v128.load(right + (l << 3))
+          const s = v128.load(right + (l << 3), BLOCK << 3)
+          aa = f64x2.add(aa, f64x2.mul(p, r))
+          ab = f64x2.add(ab, f64x2.mul(p, s))
+          ba = f64x2.add(ba, f64x2.mul(q, r))
+          bb = f64x2.add(bb, f64x2.mul(q, s))
+        }
+        const at = out + ((a * order + b) << 3)
+        const below = at + (order << 3)
+        store<f64>(at, load<f64>(at) + sum(aa))
+        store<f64>(at, load<f64>(at, 8) + sum(ab), 8)
+        store<f64>(below, load<f64>(below) + sum(ba))
+        store<f64>(below, load<f64>(below, 8) + sum(bb), 8)
+      }
+    }
+  }
+}
+
+/**
+ * z = x − scale · g + Σ coefficient · column where held is 0, moved into the box; the bound held at elsewhere. `columns`
+ * lists `order` (even) addresses. Returns g · (z − x). `scratch` holds CHUNK doubles.
+ */
+export function combine(
+  x: usize,
+  g: usize,
+  lower: usize,
+  upper: usize,
+  held: usize,
+  n: usize,
+  scale: f64,
+  columns: usize,
+  order: usize,
+  coefficients: usize,
+  scratch: usize,
+  z: usize,
+): f64 {
+  const one = i32x4.splat(1)
+  const factor = f64x2.splat(scale)
+  let slope = f64x2.splat(0)
+  for (let start: usize = 0; start < n; start += CHUNK) {
+    const length = min(CHUNK, n - start)
+    for (let i: usize = 0; i < length; i += 2) {
+      const at = (start + i) << 2
+      v128.store(scratch + (i << 3), f64x2.sub(pair(x + at), f64x2.mul(factor, pair(g + at))))
+    }
+    for (let k: usize = 0; k < order; k += 2) {
+      const first = <usize>load<u32>(columns + (k << 2)) + (start << 2)
+      const second = <usize>load<u32>(columns + (k << 2), 4) + (start << 2)
+      const a = v128.load64_splat(coefficients + (k << 3))
+      const b = v128.load64_splat(coefficients + (k << 3), 8)
+      for (let i: usize = 0; i < length; i += 2) {
+        const at = scratch + (i << 3)
+        const both = f64x2.add(f64x2.mul(a, pair(first + (i << 2))), f64x2.mul(b, pair(second + (i << 2))))
+        v128.store(at, f64x2.add(v128.load(at), both))
+      }
+    }
+    for (let i: usize = 0; i < length; i += 4) {
+      const at = (start + i) << 2
+      const low = v128.load(lower + at)
+      const high = v128.load(upper + at)
+      const front = f32x4.demote_f64x2_zero(v128.load(scratch + (i << 3)))
+      const back = f32x4.demote_f64x2_zero(v128.load(scratch + (i << 3), 16))
+      const inside = f32x4.pmin(high, f32x4.pmax(low, i64x2.shuffle(front, back, 0, 2)))
+      const flags = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(held + start + i)))
+      const bound = v128.bitselect(low, high, i32x4.eq(flags, one))
+      const target = v128.bitselect(inside, bound, i32x4.eq(flags, i32x4.splat(0)))
+      v128.store(z + at, target)
+      slope = f64x2.add(slope, f64x2.mul(pair(g + at), f64x2.sub(pair(z + at), pair(x + at))))
+      slope = f64x2.add(slope, f64x2.mul(pair(g + at + 8), f64x2.sub(pair(z + at + 8), pair(x + at + 8))))
+    }
+  }
+  return sum(slope)
+}
+
+/** Products of one vector with each of `order` columns over `count` listed variables. */
+export function productsOver(
+  columns: usize,
+  order: usize,
+  vector: usize,
+  variables: usize,
+  count: usize,
+  out: usize,
+): void {
+  for (let k: usize = 0; k < order; k++) {
+    const column = <usize>load<u32>(columns + (k << 2))
+    let total: f64 = 0
+    for (let l: usize = 0; l < count; l++) {
+      const at = (<usize>load<i32>(variables + (l << 2))) << 2
+      total += <f64>load<f32>(column + at) * <f64>load<f32>(vector + at)
+    }
+    store<f64>(out + (k << 3), total)
+  }
+}
+
+/** g · (z − x). */
+export function slope(g: usize, x: usize, z: usize, n: usize): f64 {
+  let first = f64x2.splat(0)
+  let second = f64x2.splat(0)
+  for (let i: usize = 0; i < n; i += 4) {
+    const at = i << 2
+    first = f64x2.add(first, f64x2.mul(pair(g + at), f64x2.sub(pair(z + at), pair(x + at))))
+    second = f64x2.add(second, f64x2.mul(pair(g + at + 8), f64x2.sub(pair(z + at + 8), pair(x + at + 8))))
+  }
+  return sum(f64x2.add(first, second))
+}
+
+/**
+ * Row `variable` of W = [Y θS], into `row`. out: w·M c, w·M p, w·M w.
+ * `order` is even; `columns` lists Y's addresses, then S's.
+ */
+export function rowTerms(
+  columns: usize,
+  order: usize,
+  variable: usize,
+  theta: f64,
+  middle: usize,
+  c: usize,
+  p: usize,
+  row: usize,
+  out: usize,
+): void {
+  const half = order >> 1
+  for (let k: usize = 0; k < order; k++) {
+    const value = <f64>load<f32>(<usize>load<u32>(columns + (k << 2)) + (variable << 2))
+    store<f64>(row + (k << 3), k < half ? value : theta * value)
+  }
+  let wc: f64 = 0
+  let wp: f64 = 0
+  let ww: f64 = 0
+  for (let i: usize = 0; i < order; i += 2) {
+    let first = f64x2.splat(0)
+    let second = f64x2.splat(0)
+    const above = middle + ((i * order) << 3)
+    const below = above + (order << 3)
+    for (let j: usize = 0; j < order; j += 2) {
+      const w = v128.load(row + (j << 3))
+      first = f64x2.add(first, f64x2.mul(w, v128.load(above + (j << 3))))
+      second = f64x2.add(second, f64x2.mul(w, v128.load(below + (j << 3))))
+    }
+    const a = sum(first)
+    const b = sum(second)
+    wc += a * load<f64>(c + (i << 3)) + b * load<f64>(c + (i << 3), 8)
+    wp += a * load<f64>(p + (i << 3)) + b * load<f64>(p + (i << 3), 8)
+    ww += a * load<f64>(row + (i << 3)) + b * load<f64>(row + (i << 3), 8)
+  }
+  store<f64>(out, wc)
+  store<f64>(out, wp, 8)
+  store<f64>(out, ww, 16)
+}
