@@ -56,13 +56,8 @@ function cpuThreads(): number {
   return wished > 0 ? wished : availableParallelism()
 }
 
-async function probe(): Promise<Offer> {
-  let folder: string
-  try {
-    folder = packageFolder()
-  } catch {
-    return { usable: false, reason: 'The package @tensorflow/tfjs-node-gpu is not installed; run `npm ci`.' }
-  }
+/** What an installation of tfjs-node in this folder offers. */
+export function offerIn(folder: string): Offer {
   const record = readRecord(folder)
   if (existsSync(join(folder, 'lib', 'napi-v8', 'tfjs_binding.node'))) {
     const gpu = record?.state === 'installed' && record.variant === 'cuda' ? nvidiaModel() : null
@@ -72,6 +67,14 @@ async function probe(): Promise<Offer> {
   }
   const reason = record?.state === 'failed' ? record.reason : 'It is not installed; run `npm run native`.'
   return { usable: false, reason }
+}
+
+async function probe(): Promise<Offer> {
+  try {
+    return offerIn(packageFolder())
+  } catch {
+    return { usable: false, reason: 'The package @tensorflow/tfjs-node-gpu is not installed; run `npm ci`.' }
+  }
 }
 
 async function start() {
