@@ -86,6 +86,20 @@ test('does the same with a network opened from disk', async ({ page, app, worksp
   await journey(page, app, folder, 'fc6', 'opened')
 })
 
+test('cancels a run of the shipped network at once', async ({ page, app }) => {
+  test.skip(!shippedNetworks().includes(shipped), `${shipped} is not in models/`)
+  await page.goto(app.url)
+  await page.getByRole('button', { name: 'Try it' }).click()
+  await page.getByRole('combobox', { name: 'Solver' }).selectOption({ label: 'L-BFGS-B · 500' })
+  await makeButton(page).click()
+  await expect(
+    page.getByRole('img', { name: /^Distance ratio against evaluations: [\d.]+ after/ }),
+  ).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).first().click()
+  await expect(page.getByText(/Cancelled after \d+ evaluations/)).toBeVisible()
+  await expect(makeButton(page)).toBeEnabled()
+})
+
 test('says in a sentence why a network or an image cannot be opened', async ({ page, app }) => {
   await page.goto(app.url)
   await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'Open a network…' })

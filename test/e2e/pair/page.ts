@@ -23,10 +23,13 @@ export async function openNetwork(page: Page, path: string): Promise<void> {
 
 /** Chooses a layer as a keyboard user does: open, search, Enter. */
 export async function chooseLayer(page: Page, layer: string): Promise<void> {
-  await page.getByRole('button', { name: 'Layer' }).press('Enter')
+  const button = page.getByRole('button', { name: 'Layer' })
+  await expect(button).toBeEnabled()
+  await button.press('Enter')
   await page.getByRole('combobox', { name: 'Search layers' }).fill(layer)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Layer' })).toContainText(layer)
+  await expect(button).toContainText(layer)
+  await expect(page.getByRole('dialog', { name: 'Choose a layer' })).toBeHidden()
 }
 
 export const makeButton = (page: Page) => page.getByRole('button', { name: 'Make', exact: true })
