@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/server'
 import { ZodError, z } from 'zod'
 import { ImageFileError } from '../dataset/errors.ts'
+import { ExportError } from '../export/errors.ts'
 import { NetworkFileError } from '../network/errors.ts'
 import { WorkspaceError } from '../workspace/errors.ts'
 
@@ -27,10 +28,13 @@ function inputSentence(error: ORPCError<string, unknown>): ORPCError<string, unk
   return badRequest(`This cannot be asked for: ${reasons.join('; ')}.`, error)
 }
 
+/** Errors whose sentence names a file, folder or choice of the user's. */
+const correctable = [ImageFileError, NetworkFileError, ExportError]
+
 /** Any error as one that crosses to the renderer with a sentence to show. */
 export function crossing(error: unknown): ORPCError<string, unknown> {
   if (error instanceof ORPCError) return inputSentence(error)
-  if (error instanceof ImageFileError || error instanceof NetworkFileError) {
+  if (correctable.some((kind) => error instanceof kind) && error instanceof Error) {
     return badRequest(error.message, error)
   }
   if (error instanceof WorkspaceError) {

@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeFiles } from '../export/write.ts'
 import { resultFiles } from '../workspace/result-files.ts'
-import { writeDurably } from '../workspace/write.ts'
 import { api } from './base.ts'
 import { badRequest, notFound } from './errors.ts'
 
@@ -27,18 +26,8 @@ export const results = api.results.router({
     if (!context.mayWriteTo(directory)) {
       throw badRequest('Choose the folder to export to in the dialog; in a browser, download the result.')
     }
-    const files: string[] = []
-    try {
-      await mkdir(directory, { recursive: true })
-      for (const [name, bytes] of await resultFiles(context.workspace.blobs, result)) {
-        const file = join(directory, name)
-        writeDurably(file, bytes)
-        files.push(file)
-      }
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      throw badRequest(`The result could not be written to ${directory} (${reason}).`, error)
-    }
-    return { files }
+    const files = await resultFiles(context.workspace.blobs, result)
+    await writeFiles(directory, Object.fromEntries(files))
+    return { files: [...files.keys()].map((name) => join(directory, name)) }
   }),
 })

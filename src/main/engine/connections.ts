@@ -1,6 +1,6 @@
+import type { SupportedMessagePort } from '@orpc/client/message-port'
 import { RPCHandler as PortHandler } from '@orpc/server/message-port'
 import { RPCHandler as SocketHandler } from '@orpc/server/websocket'
-import type { MessagePortMain } from 'electron'
 import type { Context } from '../api/context.ts'
 import { withSentences } from '../api/errors.ts'
 import { router } from '../api/router.ts'
@@ -40,7 +40,8 @@ export class Connections {
     }
   }
 
-  adopt(port: MessagePortMain): void {
+  /** Answers a page of Electron over its own port. */
+  adopt(port: SupportedMessagePort & { start(): void }): void {
     this.#portHandler.upgrade(port, { context: this.#context })
     port.start()
   }
