@@ -1,37 +1,32 @@
 import * as tf from '../../tensor/tf.ts'
-import { chooseGeometry, type Sizes } from './convolution-geometry.ts'
 import { groupFilters } from './convolution-weights.ts'
-import { type Correlation, correlation } from './correlation.ts'
+import { type Correlation, correlation, type Sizes } from './correlation.ts'
 import { reluGradient } from './kernels.ts'
 import { asImage } from './layout.ts'
 import type { Applied, Fusion, Kernel, LayerWeights } from './operator.ts'
 
 /** Uploads the weights in the layout that suits the convolution and returns it, rectified where asked. */
 export function compileConvolution(sizes: Sizes, weights: LayerWeights, { relu }: Fusion): Kernel {
-  const geometry = chooseGeometry(sizes)
   const groups: Correlation[] = []
   tf.tidy(() => {
-    for (const filter of groupFilters(sizes, weights))
-      groups.push(correlation(geometry.filter(filter), geometry))
+    for (const filter of groupFilters(sizes, weights)) groups.push(correlation(filter, sizes))
   })
   const biasData = weights.get('bias')?.data
   const bias = biasData === undefined ? null : tf.tensor1d(biasData)
 
   function apply([input]: readonly tf.Tensor[]): Applied {
     if (input === undefined) throw new TypeError('a convolution needs its input')
-    const entered = geometry.enter(asImage(input))
-    const parts = split(entered, groups.length)
-    const sums = concat(groups.map((group, i) => group.apply(parts[i] ?? entered)))
+    const image = asImage(input)
+    const parts = split(image, groups.length)
+    const sums = concat(groups.map((group, i) => group.apply(parts[i] ?? image)))
     const biased = bias === null ? sums : tf.add(sums, bias)
     const output = relu ? tf.relu(biased) : biased
     return { outputs: [output], backward: ([gradient]) => (gradient === undefined ? [] : [back(gradient)]) }
 
     function back(gradient: tf.Tensor): tf.Tensor {
       const passed = asImage(relu ? reluGradient(gradient, output) : gradient)
-      const [, height, width] = entered.shape
       const gradients = split(passed, groups.length)
-      const inner = groups.map((group, i) => group.gradient(gradients[i] ?? passed, [height, width]))
-      return geometry.leave(concat(inner))
+      return concat(groups.map((group, i) => group.gradient(gradients[i] ?? passed)))
     }
   }
 

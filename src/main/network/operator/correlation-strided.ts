@@ -1,0 +1,21 @@
+import * as tf from '../../tensor/tf.ts'
+import type { Correlation, Sizes } from './correlation.ts'
+import { convolutionInputGradient } from './kernels.ts'
+import { lookBack, lookThrough, type Window } from './window.ts'
+
+/** Any stride by the backend's kernels, padding written out as zeros (the gradient kernels know none). */
+export function stridedCorrelation(original: tf.Tensor4D, { input, stride, pad }: Sizes): Correlation {
+  const [, height, width] = input
+  const window: Window = { top: pad[0], left: pad[1], height: height + 2 * pad[0], width: width + 2 * pad[1] }
+  const filter = tf.keep(tf.clone(original))
+  const channels = filter.shape[2]
+  return {
+    apply: (image) => tf.conv2d(lookThrough(image, window), filter, [...stride], 'valid'),
+    gradient(gradient) {
+      const shape = [gradient.shape[0], window.height, window.width, channels]
+      const padded = convolutionInputGradient(gradient, filter, shape, stride)
+      return lookBack(padded, window, height, width)
+    },
+    dispose: () => filter.dispose(),
+  }
+}
