@@ -6,7 +6,9 @@ export function readNpy(path: string): { shape: number[]; data: Float32Array } {
   const start = 10 + file.readUInt16LE(8)
   const header = file.toString('latin1', 10, start)
   const type = /'descr': '([^']+)'/.exec(header)?.[1]
-  const shape = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '').split(',').filter((size) => size.trim() !== '')
+  const shape = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '')
+    .split(',')
+    .filter((size) => size.trim() !== '')
   if (header.includes("'fortran_order': True")) throw new Error(`${path} is in Fortran order`)
   const bytes = file.subarray(start)
   const data =
