@@ -18,8 +18,11 @@ export class FakeEngine {
   readonly events = new Map<string, Pushed<JobEvent>>()
   readonly #listeners: ((connection: Connection) => void)[] = []
 
+  /** The contract's procedures, to be served over a link or called at once. */
+  readonly router = this.#router()
+
   readonly backend: Backend = {
-    client: this.#client(),
+    client: createRouterClient(this.router),
     onConnection: (listener) => this.#listeners.push(listener),
     upload: async (file, name) => ({ ...imageOf('e'), name, width: file.size }),
   }
@@ -41,9 +44,9 @@ export class FakeEngine {
     return job
   }
 
-  #client(): Backend['client'] {
+  #router() {
     const os = implement(contract)
-    const router = os.router({
+    return os.router({
       about: {
         get: os.about.get.handler(() => {
           throw new ORPCError('NOT_FOUND', { message: 'Not in this test.' })
@@ -93,6 +96,5 @@ export class FakeEngine {
         export: os.results.export.handler(({ input }) => ({ files: [`${input.directory}/adversary.png`] })),
       },
     })
-    return createRouterClient(router)
   }
 }
