@@ -22,5 +22,5 @@ await endWith(async () => {
     if (code === 0 || Date.now() - began > failsWithin) return code
     say(`Electron ended with code ${code} before its window opened; Guise opens in the browser instead.`)
   }
-  return become(node, programArguments('src/main/serve.ts', ['--open', ...rest]))
+  return become(node, programArguments('src/main/cli.ts', ['serve', '--open', ...rest]))
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -189,5 +189,18 @@ describe('the start', () => {
     writeFileSync(join(broken, 'guise.db'), 'x'.repeat(4096))
     await expect(serve({ workspace: broken, engine: engineFile })).rejects.toThrow(/has a damaged database/)
     expect(readFileSync(join(broken, 'guise.db'), 'utf8')).toBe('x'.repeat(4096))
+  })
+
+  it('sets a damaged database aside only when it is told to', async () => {
+    const broken = join(folder, 'set aside')
+    mkdirSync(broken)
+    writeFileSync(join(broken, 'guise.db'), 'x'.repeat(4096))
+    const again = await serve({ workspace: broken, engine: engineFile, setAside: true })
+    const { client, close } = connect(again)
+    expect(await client.results.list()).toEqual([])
+    close()
+    await again.close()
+    const [kept] = readdirSync(broken).filter((name) => name.endsWith('.aside'))
+    expect(readFileSync(join(broken, kept ?? ''), 'utf8')).toBe('x'.repeat(4096))
   })
 })

@@ -10,6 +10,7 @@ interface ServeOptions {
   readonly host: string
   readonly open?: boolean
   readonly workspace?: string
+  readonly setAside?: boolean
   readonly backend?: BackendName
 }
 
@@ -22,6 +23,7 @@ export function addServe(program: Command, { out, signal }: Terminal): void {
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--open', 'open the page in the default browser')
     .option('--workspace <folder>', 'where images and results are kept')
+    .option('--set-aside', 'keep a damaged database under another name and start a new one')
     .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
     .action(async (options: ServeOptions) => {
       // Loaded only here: the other commands need no server.

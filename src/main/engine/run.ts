@@ -38,6 +38,9 @@ export async function runEngine(science: Science, line: HostLine): Promise<void>
     }
   })
   line.onGone(stop)
+  // Ctrl-C reaches every process of the terminal; the host decides what becomes of its engine.
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', stop)
   line.post({ type: 'ready' })
 }
 

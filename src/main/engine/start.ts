@@ -21,6 +21,7 @@ export interface Engine {
   readonly context: Context
   /** Lets a folder the user chose be written to. */
   allow(directory: string): void
+  /** Lets what is being written be finished; a second call waits for the first. */
   close(): Promise<void>
 }
 
@@ -41,9 +42,14 @@ export async function startEngine(
   }
   const queue = new Queue(workspace, science.maker(backend, workspace))
   const allowed = new Set<string>()
-  const close = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     await queue.close()
     workspace.close()
+  }
+  let ending: Promise<void> | undefined
+  const close = (): Promise<void> => {
+    ending ??= end()
+    return ending
   }
   const restart = async (): Promise<void> => {
     post({ type: 'restart', message: 'The engine restarts with the backend that was chosen.' })

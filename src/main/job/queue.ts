@@ -117,12 +117,12 @@ export class Queue {
   }
 
   #settle(id: string, end: JobEnd, progress: Progress): void {
-    // A cancelled job was written down when the user asked; one stopped by close() waits for the next queue.
-    if (end.state === 'cancelled' && !this.#closed) return
-    const state = end.state === 'cancelled' ? 'interrupted' : end.state
     const { evaluations, ratio } = progress
     try {
-      this.#workspace.jobs.settle(id, this.#owner.id, state, { evaluations, ratio, error: end.error })
+      if (end.state !== 'cancelled') {
+        this.#workspace.jobs.settle(id, this.#owner.id, end.state, { evaluations, ratio, error: end.error })
+      } else if (this.#closed) this.#workspace.jobs.release(id, this.#owner.id)
+      // A cancelled job was written down when the user asked.
     } catch {
       this.#unwritten.set(id, end)
     }

@@ -46,7 +46,7 @@ const sentence = (trouble: WorkspaceTrouble, folder: string): string => {
     case 'busy':
       return `The workspace ${folder} is being written to by another program for longer than expected: close it, or try again.`
     case 'damaged':
-      return `The workspace ${folder} has a damaged database (guise.db): restore it from a backup, choose another folder with --workspace, or let Guise set the database aside and start a new one.`
+      return `The workspace ${folder} has a damaged database (guise.db): restore it from a backup, choose another folder with --workspace, or set the database aside and start a new one (guise serve --set-aside).`
     case 'foreign':
       return `The file guise.db in ${folder} is not a Guise workspace: choose another folder with --workspace.`
     case 'newer':

@@ -110,4 +110,15 @@ describe('recovery', () => {
     expect(job?.error).toMatch(/^The engine ended unexpectedly 3 times while making this, so it was given up/)
     workspace.close()
   })
+
+  it('does not count against a job that its engine was stopped in good order', () => {
+    const workspace = withJobs('patient')
+    for (let start = 0; start < 5; start++) {
+      expect(workspace.jobs.take('A')).toMatchObject({ id: 'patient', attempts: 1 })
+      workspace.jobs.release('patient', 'A')
+      workspace.jobs.recover(3)
+      expect(workspace.jobs.get('patient')?.state).toBe('interrupted')
+    }
+    workspace.close()
+  })
 })

@@ -95,6 +95,14 @@ export class Jobs {
     this.#store.run(`${update} AND owner = ?`, ...values(state, change), id, owner)
   }
 
+  /** Gives back a job that `owner` runs and stops for a reason that is not the job's: it waits again, as if not begun. */
+  release(id: string, owner: string): void {
+    this.#store.run(
+      "UPDATE jobs SET state = 'interrupted', owner = NULL, attempts = attempts - 1 WHERE id = ? AND owner = ?",
+      ...[id, owner],
+    )
+  }
+
   /** Cancels a job whoever has it; one that has ended stays as it is. */
   cancel(id: string, change: JobChange): void {
     this.#store.run(`${update} AND ${pendingStates}`, ...values('cancelled', change), id)

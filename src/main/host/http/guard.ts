@@ -24,13 +24,18 @@ function sameToken(given: string, expected: string): boolean {
 }
 
 /** The cookie's name holds the port, because cookies are shared by all ports of a host. */
-export function cookieName(port: number): string {
+function cookieName(port: number): string {
   return `guise-${port}`
 }
 
-function cookie(request: IncomingMessage, name: string): string | undefined {
+function held(request: IncomingMessage, name: string): string | undefined {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='))
-  return pairs.find(([key]) => key === name)?.[1]
+  const value = pairs.find(([key]) => key === name)?.[1]
+  try {
+    return value && decodeURIComponent(value)
+  } catch {
+    return undefined
+  }
 }
 
 /** Lets in only who has the token, at an address that is ours, from a page that is ours. */
@@ -39,6 +44,11 @@ export class Guard {
 
   constructor(options: GuardOptions) {
     this.#options = options
+  }
+
+  /** The cookie that lets in whoever holds it, as its header is written; out of reach of scripts. */
+  get cookie(): string {
+    return `${cookieName(this.#options.port)}=${encodeURIComponent(this.#options.token)}; HttpOnly; SameSite=Lax; Path=/`
   }
 
   /** True where the start address carries the right token. */
@@ -79,8 +89,8 @@ export class Guard {
   #checkToken(request: IncomingMessage): Refusal | undefined {
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
     if (bearer !== undefined && this.opens(bearer)) return undefined
-    const held = cookie(request, cookieName(this.#options.port))
-    if (held === undefined || !this.opens(held)) {
+    const given = held(request, cookieName(this.#options.port))
+    if (given === undefined || !this.opens(given)) {
       return {
         status: 401,
         message: 'Open the address that was printed when Guise started: it carries the token.',
