@@ -1,11 +1,15 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { z } from 'zod'
 import { connect, type TestClient } from '../../test/fakes/client.ts'
 import { temporaryFolder } from '../../test/temporary.ts'
 import { type Served, serve } from './serve.ts'
 
 const engine = join(import.meta.dirname, '../../test/fakes/engine.ts')
+
+const server = join(import.meta.dirname, '../../test/e2e/server.ts')
 
 const start = async (): Promise<Served> => {
   const served = await serve({ workspace: temporaryFolder(), engine })
@@ -113,7 +117,20 @@ describe('the host', () => {
     await connection.client.jobs.start(await specFor(connection, 5000))
     const pid = served.enginePid() ?? 0
     await served.close()
-    await delay(0)
     expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+  })
+
+  it('leaves no engine behind when it is killed itself', async () => {
+    const host = fork(server, [JSON.stringify({ workspace: temporaryFolder(), engine, token: 'token' })])
+    const [first] = await once(host, 'message')
+    const { port, token } = z.object({ port: z.int(), token: z.string() }).parse(first)
+    const connection = connect({ port, token })
+    await connection.client.jobs.start(await specFor(connection, 5000))
+    host.send('engine')
+    const [second] = await once(host, 'message')
+    const { pid } = z.object({ pid: z.int() }).parse(second)
+    process.kill(pid, 0)
+    host.kill('SIGKILL')
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: 10_000 })
   })
 })

@@ -8,6 +8,13 @@ const interval = 100
 /** How often a job that another engine runs is looked at, in milliseconds. */
 const poll = 1000
 
+/** Waits for the change, or until it is time to look anyway. */
+async function changeOrPoll(change: Promise<void>): Promise<void> {
+  const timer = new AbortController()
+  await Promise.race([change, delay(poll, undefined, { signal: timer.signal })])
+  timer.abort()
+}
+
 /**
  * The job's events: all of the trace so far, then what is new at each change, ending after the event in which the job has ended.
  * Ends early when `signal` aborts. Yields nothing for an unknown id.
@@ -27,6 +34,6 @@ export async function* watchJob(queue: Queue, id: string, signal?: AbortSignal):
     yield { job, trace }
     if (hasEnded(job.state)) return
     await delay(interval)
-    await Promise.race([change, delay(poll)])
+    await changeOrPoll(change)
   }
 }

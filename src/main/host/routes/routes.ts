@@ -27,7 +27,9 @@ async function route({ workspace, pages, status }: RouteSources, request: Reques
   const [, first, second, ...more] = path.split('/')
   if (first === 'upload' && second === undefined) {
     if (request.method !== 'POST') return sentence(405, 'Images are sent to this address with POST.')
-    return uploadRoute(workspace, url.searchParams.get('name') || 'image', request)
+    // A name is for people; a path or a novel in its place would only be in the way.
+    const name = (url.searchParams.get('name') ?? '').split(/[\\/]/).at(-1)?.trim().slice(0, 200)
+    return uploadRoute(workspace, name || 'image', request)
   }
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return sentence(405, 'This address is only read.')
