@@ -1,5 +1,5 @@
 import { BlockSystem } from './block-system.ts'
-import type { Iterate, Kernels, RowTerms } from './kernels/kernels.ts'
+import type { Iterate, Kernels, RowTerms, StepProducts } from './kernels/kernels.ts'
 import type { Box, Vector } from './solver.ts'
 
 /**
@@ -26,10 +26,11 @@ export class Corrections<V extends Vector> {
   /** a older than b, or the same. */
   readonly #syFree: Float64Array
   /** [Y S]ᵀg over F, g being the gradient last told of. */
-  #gradientFree = new Float64Array(0)
+  #gradientFree: Float64Array = new Float64Array(0)
   /** 0 for the variables of F. */
   readonly #active: Uint8Array
   readonly #changed: Int32Array
+  readonly #moved: Int32Array
   readonly #weights: Int8Array
 
   constructor(kernels: Kernels<V>, memory: number) {
@@ -44,6 +45,7 @@ export class Corrections<V extends Vector> {
     this.#syFree = square()
     this.#active = kernels.flags()
     this.#changed = kernels.variables()
+    this.#moved = kernels.variables()
     this.#weights = kernels.weights()
   }
 
@@ -68,10 +70,10 @@ export class Corrections<V extends Vector> {
   }
 
   /**
-   * Takes in a step, in place of the oldest pair where the memory is full. Where rounding left it no positive curvature,
-   * all pairs are forgotten.
+   * Takes in a step, in place of the oldest pair where the memory is full, and makes F the variables that `held` marks 0
+   * where it ends. Where rounding left the step no positive curvature, all pairs are forgotten.
    */
-  push(from: Iterate<V>, to: Iterate<V>): void {
+  push(from: Iterate<V>, to: Iterate<V>, held: Uint8Array): void {
     const m = this.#memory
     const before = this.#gradientFree
     const newest = this.count === m ? (this.#order.shift() as number) : this.count
@@ -80,62 +82,66 @@ export class Corrections<V extends Vector> {
     this.#y[newest] ??= this.#kernels.vector()
     const s = this.#s[newest] as V
     const y = this.#y[newest] as V
-    const own = this.#kernels.learn(from, to, this.#active, s, y, this.#changed)
-    if (!(own.sy > 0)) {
-      this.reset()
-      return
-    }
-    this.theta = own.yy / own.sy
-    const columns = this.#columns
-    const overMoved = this.#kernels.productsOver(columns, s, this.#changed, own.moved)
-    const withStep = this.#learnGradient(to.gradient, s)
-    const now = this.#gradientFree
+    const own = this.#kernels.learn(from, to, this.#active, s, y, this.#moved)
+    if (!(own.sy > 0)) this.reset()
+    else this.theta = own.yy / own.sy
+    const products = this.#sweep(s, to.gradient, held, own.moved)
     const k = this.count
     // Where the oldest pair was dropped, the others stood one place further on.
     const shift = before.length / 2 - (k - 1)
     for (const [i, a] of this.#order.entries()) {
-      this.#ss[newest * m + a] = withStep[k + i] as number
-      this.#sy[newest * m + a] = withStep[i] as number
-      this.#ssActive[newest * m + a] = overMoved[k + i] as number
-      this.#syActive[newest * m + a] = overMoved[i] as number
+      this.#ss[newest * m + a] = products.step[k + i] as number
+      this.#sy[newest * m + a] = products.step[i] as number
+      this.#ssActive[newest * m + a] = products.moved[k + i] as number
+      this.#syActive[newest * m + a] = products.moved[i] as number
       if (a === newest) break
-      // Over F the new y is the change of g, and so its products are the change of g's.
-      this.#yyFree[newest * m + a] = (now[i] as number) - (before[i + shift] as number)
-      this.#syFree[a * m + newest] =
-        (now[k + i] as number) - (before[before.length / 2 + i + shift] as number)
+      // Over the old F, y is the change of g, and so its products are the change of g's.
+      const old = (index: number): number =>
+        (products.gradient[index] as number) - (products.changed[index] as number)
+      this.#yyFree[newest * m + a] = old(i) - (before[i + shift] as number)
+      this.#syFree[a * m + newest] = old(k + i) - (before[before.length / 2 + i + shift] as number)
     }
     this.#yyFree[newest * m + newest] = own.yyFree
     this.#syFree[newest * m + newest] = own.syFree
+    this.#addGram(products.gram)
   }
 
-  /** Tells of a new gradient without a new pair. */
-  learnGradient(gradient: V): void {
-    if (this.count > 0) this.#learnGradient(gradient, gradient)
+  /** Follows to another iterate without learning from the step. */
+  pass(gradient: V, held: Uint8Array): void {
+    this.#addGram(this.#sweep(gradient, gradient, held, 0).gram)
   }
 
-  /** Renews [Y S]ᵀg over F; returns [Y S]ᵀ step. */
-  #learnGradient(gradient: V, step: V): Float64Array {
-    const products = this.#kernels.products(this.#columns, step, gradient, this.#active)
-    this.#gradientFree = products.filter((_, index) => index % 2 === 1)
-    return products.filter((_, index) => index % 2 === 0)
+  /** Follows `held`, renews [Y S]ᵀg over the new F, and returns what the sweep over all pairs gave. */
+  #sweep(step: V, gradient: V, held: Uint8Array, movedCount: number): StepProducts {
+    const changedCount = this.#kernels.follow(held, this.#active, this.#changed, this.#weights)
+    const products = this.#kernels.sweep(this.#columns, {
+      step,
+      gradient,
+      active: this.#active,
+      moved: this.#moved,
+      movedCount,
+      changed: this.#changed,
+      weights: this.#weights,
+      changedCount,
+    })
+    this.#gradientFree = products.gradient
+    return products
   }
 
   /**
-   * Makes F the variables that `held` marks 0, A the others.
+   * Makes F the variables that `held` marks 0, A the others, at the same iterate.
    *
    * @param gradient the one last told of.
    */
   follow(held: Uint8Array, gradient: V): void {
     const count = this.#kernels.follow(held, this.#active, this.#changed, this.#weights)
     if (count === 0 || this.count === 0) return
-    const gram = this.#kernels.gram(
-      this.#columns,
-      this.#changed,
-      this.#weights,
-      count,
-      gradient,
-      this.#gradientFree,
-    )
+    const sums = this.#gradientFree
+    this.#addGram(this.#kernels.gram(this.#columns, this.#changed, this.#weights, count, gradient, sums))
+  }
+
+  /** Adds the rows of variables that changed sides. */
+  #addGram(gram: Float64Array): void {
     const k = this.count
     const at = (row: number, column: number): number => gram[row * 2 * k + column] as number
     this.#each((i, j, older, newer) => {

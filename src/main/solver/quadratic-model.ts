@@ -73,10 +73,9 @@ export class QuadraticModel<V extends Vector> {
   /** Learns from the step that `arrive` took, unless its curvature is too small (`useful` false). */
   learn(useful: boolean): void {
     const corrections = this.#corrections
-    if (useful) corrections.push(this.#here, this.#there)
-    else corrections.learnGradient(this.#there.gradient)
+    if (useful) corrections.push(this.#here, this.#there, this.#held)
+    else corrections.pass(this.#there.gradient, this.#held)
     ;[this.#here, this.#there] = [this.#there, this.#here]
-    corrections.follow(this.#held, this.#here.gradient)
     const middle = corrections.middle()
     if (middle) this.#middle = middle
     else this.reset()

@@ -55,14 +55,25 @@ function outcome(kernels: Kernels<Float32Array>, size: number) {
   const y = kernels.vector()
   const own = kernels.learn(here, there, flags, s, y, variables)
   const moved = [...variables.slice(0, own.moved)]
-  const over = kernels.productsOver(columns, s, variables, own.moved)
-  const products = kernels.products(columns, s, there.gradient, flags)
   const weights = kernels.weights()
-  const changes = kernels.follow(held, flags, variables, weights)
-  const changed = [[...variables.slice(0, changes)], [...weights.slice(0, changes)]]
+  const changing = kernels.variables()
+  const changes = kernels.follow(held, flags, changing, weights)
+  const changed = [[...changing.slice(0, changes)], [...weights.slice(0, changes)]]
+  const swept = kernels.sweep(columns, {
+    step: s,
+    gradient: there.gradient,
+    active: flags,
+    moved: variables,
+    movedCount: own.moved,
+    changed: changing,
+    weights,
+    changedCount: changes,
+  })
   const product = new Float64Array(columns.length).fill(2)
-  const gram = kernels.gram(columns, variables, weights, changes, there.gradient, product)
-  const lowerTriangle = gram.filter((_, i) => i % columns.length <= Math.floor(i / columns.length))
+  const gram = kernels.gram(columns, changing, weights, changes, there.gradient, product)
+  const lowerTriangle = (matrix: Float64Array): number[] => [
+    ...matrix.filter((_, i) => i % columns.length <= Math.floor(i / columns.length)),
+  ]
   const target = kernels.vector()
   const coefficients = Float64Array.from(columns, () => 20 * random() - 10)
   const slope = kernels.combine(here, box, held, 0.7, columns, coefficients, target)
@@ -75,8 +86,15 @@ function outcome(kernels: Kernels<Float32Array>, size: number) {
   const [middle, c, p, row] = [doubles(order * order), doubles(order), doubles(order), doubles(order)]
   const terms = kernels.rowTerms(columns, 1.3, middle, c, p, row)(size - 1)
   return {
-    sums: { descent, own, over: [...over], products: [...products], product: [...product] },
-    gram: [...lowerTriangle],
+    sums: { descent, own, product: [...product] },
+    gram: lowerTriangle(gram),
+    swept: {
+      step: [...swept.step],
+      gradient: [...swept.gradient],
+      moved: [...swept.moved],
+      changed: [...swept.changed],
+      gram: lowerTriangle(swept.gram),
+    },
     slopes: [slope, kernels.slope(there.gradient, here.point, target)],
     row: { ...terms, row: [...row] },
     exact: { held: [...held], breakpoints, moved, changed, flags: [...flags], s: [...s], y: [...y] },
@@ -92,7 +110,7 @@ describe('the SIMD kernels do what the plain ones do', () => {
     expect(simd.exact).toEqual(plain.exact)
     const numbers = (value: unknown): number[] =>
       typeof value === 'number' ? [value] : Object.values(value as object).flatMap(numbers)
-    for (const part of ['sums', 'gram', 'slopes', 'row'] as const) {
+    for (const part of ['sums', 'gram', 'swept', 'slopes', 'row'] as const) {
       const expected = numbers(plain[part])
       const found = numbers(simd[part])
       expect(found).toHaveLength(expected.length)

@@ -27,6 +27,33 @@ export interface OwnProducts {
   readonly moved: number
 }
 
+/** What a new step asks of every column. */
+export interface StepQuestions<V extends Vector> {
+  readonly step: V
+  readonly gradient: V
+  /** 0 for the variables whose gradient counts. */
+  readonly active: Uint8Array
+  readonly moved: Int32Array
+  readonly movedCount: number
+  /** Variables that changed sides, with their weights, as `follow` lists them. */
+  readonly changed: Int32Array
+  readonly weights: Int8Array
+  readonly changedCount: number
+}
+
+export interface StepProducts {
+  /** Each column's product with the step. */
+  readonly step: Float64Array
+  /** Each column's product with the gradient where it counts. */
+  readonly gradient: Float64Array
+  /** Each column's product with the step over the variables that moved. */
+  readonly moved: Float64Array
+  /** Σ weight · element · gradient over the variables that changed. */
+  readonly changed: Float64Array
+  /** What `gram` is for the variables that changed. */
+  readonly gram: Float64Array
+}
+
 /** Products of the row w of W that belongs to a variable: w·M c, w·M p and w·M w. */
 export interface RowTerms {
   wc: number
@@ -66,9 +93,6 @@ export interface Kernels<V extends Vector> {
   /** Writes s and y of the step between two iterates; lists the variables not 0 in `active` that moved. */
   learn(from: Iterate<V>, to: Iterate<V>, active: Uint8Array, s: V, y: V, moved: Int32Array): OwnProducts
 
-  /** For each column its products with `step` and with `gradient` where `active` is 0, those two side by side. */
-  products(columns: readonly V[], step: V, gradient: V, active: Uint8Array): Float64Array
-
   /**
    * Makes `active` equal to `held`, and lists the variables that changed between 0 and not 0, with weight 1 where 0 is new
    * and −1 elsewhere. @returns how many.
@@ -88,8 +112,8 @@ export interface Kernels<V extends Vector> {
     product: Float64Array,
   ): Float64Array
 
-  /** Products of one vector with every column over listed variables. */
-  productsOver(columns: readonly V[], vector: V, variables: Int32Array, count: number): Float64Array
+  /** One sweep over the columns for all that a new step asks of them. Lists of variables ascend. */
+  sweep(columns: readonly V[], asked: StepQuestions<V>): StepProducts
 
   /**
    * target = x − scale · g + Σ coefficient · column, moved into the box, where held at 0; the bound elsewhere.

@@ -1,6 +1,14 @@
 import type { Box, Vector } from '../solver.ts'
 import { zeros } from '../vector.ts'
-import type { Descent, Iterate, Kernels, OwnProducts, RowTerms } from './kernels.ts'
+import type {
+  Descent,
+  Iterate,
+  Kernels,
+  OwnProducts,
+  RowTerms,
+  StepProducts,
+  StepQuestions,
+} from './kernels.ts'
 
 /** The kernels in plain TypeScript, for either precision: what the SIMD ones are checked against. */
 export class PlainKernels<V extends Vector> implements Kernels<V> {
@@ -77,22 +85,6 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
     return own
   }
 
-  products(columns: readonly V[], step: V, gradient: V, active: Uint8Array): Float64Array {
-    const sums = new Float64Array(2 * columns.length)
-    for (const [k, column] of columns.entries()) {
-      let withStep = 0
-      let withGradient = 0
-      for (let i = 0; i < column.length; i++) {
-        const element = column[i] as number
-        withStep += element * (step[i] as number)
-        if (active[i] === 0) withGradient += element * (gradient[i] as number)
-      }
-      sums[2 * k] = withStep
-      sums[2 * k + 1] = withGradient
-    }
-    return sums
-  }
-
   follow(held: Uint8Array, active: Uint8Array, changed: Int32Array, weights: Int8Array): number {
     let count = 0
     for (let i = 0; i < held.length; i++) {
@@ -128,15 +120,25 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
     return gram
   }
 
-  productsOver(columns: readonly V[], vector: V, variables: Int32Array, count: number): Float64Array {
-    return Float64Array.from(columns, (column) => {
-      let sum = 0
-      for (let l = 0; l < count; l++) {
-        const i = variables[l] as number
-        sum += (column[i] as number) * (vector[i] as number)
-      }
-      return sum
-    })
+  sweep(columns: readonly V[], asked: StepQuestions<V>): StepProducts {
+    const { step, gradient, active } = asked
+    const sum = (term: (column: V, i: number) => number, list?: Int32Array, count = 0): Float64Array =>
+      Float64Array.from(columns, (column) => {
+        let total = 0
+        for (let l = 0; l < (list ? count : column.length); l++)
+          total += term(column, list ? (list[l] as number) : l)
+        return total
+      })
+    const changed = new Float64Array(columns.length)
+    const gram = this.gram(columns, asked.changed, asked.weights, asked.changedCount, gradient, changed)
+    const withStep = (column: V, i: number): number => (column[i] as number) * (step[i] as number)
+    return {
+      step: sum(withStep),
+      gradient: sum((column, i) => (active[i] === 0 ? (column[i] as number) * (gradient[i] as number) : 0)),
+      moved: sum(withStep, asked.moved, asked.movedCount),
+      changed,
+      gram,
+    }
   }
 
   combine(

@@ -1,12 +1,20 @@
 import type { Box } from '../solver.ts'
 import { Arena } from './arena.ts'
-import type { Descent, Iterate, Kernels, OwnProducts, RowTerms } from './kernels.ts'
+import type {
+  Descent,
+  Iterate,
+  Kernels,
+  OwnProducts,
+  RowTerms,
+  StepProducts,
+  StepQuestions,
+} from './kernels.ts'
 import { simdModule } from './simd-module.ts'
 
 /** Vectors are padded to whole 16-element blocks, so that no kernel needs a loop for what is left over. */
 const LANES = 16
-/** Doubles of room that the kernels work in: rows gathered at a time, twice, for each column. */
-const GATHERED = 2 * 256
+/** Doubles of a chunk in assembly/kernels.ts, which works in two of them, and two more for each column. */
+const CHUNK = 512
 
 /** What assembly/kernels.ts exports; every number but limits, scales and results is an address or a count. */
 type Exports = Readonly<Record<keyof Kernels<Float32Array>, (...parameters: number[]) => number>>
@@ -34,14 +42,14 @@ export class SimdKernels implements Kernels<Float32Array> {
     this.#size = size
     this.#padded = Math.ceil(size / LANES) * LANES
     const order = 2 * memory
-    const small = 8 * (GATHERED * order + 4096 + 8 * order * order)
-    // Flags twice, variables twice, weights, times.
-    this.#arena = new Arena(this.#padded * (4 * vectors + 2 + 8 + 1 + 8) + small)
+    const small = 8 * (2 * CHUNK * (order + 1) + 4 * order * (order + 4) + 1024)
+    // Flags twice, variables three times, weights, times.
+    this.#arena = new Arena(this.#padded * (4 * vectors + 2 + 12 + 1 + 8) + small)
     compiled ??= new WebAssembly.Module(Buffer.from(simdModule, 'base64'))
     const { exports } = new WebAssembly.Instance(compiled, { env: { memory: this.#arena.memory } })
     this.#run = exports as Exports
-    this.#scratch = this.#arena.take(8 * Math.max(GATHERED * order, 2048))
-    this.#results = this.doubles(Math.max(order * order, 2 * order, 8))
+    this.#scratch = this.#arena.take(16 * CHUNK * (order + 1))
+    this.#results = this.doubles(order * (order + 4) + 8)
     this.#inputs = this.doubles(order)
     this.#table = new Uint32Array(this.#arena.memory.buffer, this.#arena.take(4 * order), order)
   }
@@ -91,22 +99,29 @@ export class SimdKernels implements Kernels<Float32Array> {
     return { ss, sy, yy, syFree, yyFree, moved: count }
   }
 
-  products(
-    columns: readonly Float32Array[],
-    step: Float32Array,
-    gradient: Float32Array,
-    active: Uint8Array,
-  ): Float64Array {
-    const inputs = addresses(step, gradient, active)
-    this.#run.products(
+  sweep(columns: readonly Float32Array[], asked: StepQuestions<Float32Array>): StepProducts {
+    const order = columns.length
+    this.#run.sweep(
       this.#list(columns),
-      columns.length,
-      ...inputs,
+      order,
+      ...addresses(asked.step, asked.gradient, asked.active),
       this.#padded,
+      asked.moved.byteOffset,
+      asked.movedCount,
+      ...addresses(asked.changed, asked.weights),
+      asked.changedCount,
       this.#scratch,
       this.#results.byteOffset,
     )
-    return this.#results.slice(0, 2 * columns.length)
+    const part = (from: number, to: number): Float64Array => this.#results.slice(from * order, to * order)
+    const both = part(0, 2)
+    return {
+      step: both.filter((_, index) => index % 2 === 0),
+      gradient: both.filter((_, index) => index % 2 === 1),
+      moved: part(2, 3),
+      changed: part(3, 4),
+      gram: part(4, 4 + order),
+    }
   }
 
   follow(held: Uint8Array, active: Uint8Array, changed: Int32Array, weights: Int8Array): number {
@@ -134,17 +149,6 @@ export class SimdKernels implements Kernels<Float32Array> {
     )
     product.set(this.#inputs.subarray(0, order))
     return this.#results.slice(0, order * order)
-  }
-
-  productsOver(
-    columns: readonly Float32Array[],
-    vector: Float32Array,
-    variables: Int32Array,
-    count: number,
-  ): Float64Array {
-    const inputs = addresses(vector, variables)
-    this.#run.productsOver(this.#list(columns), columns.length, ...inputs, count, this.#results.byteOffset)
-    return this.#results.slice(0, columns.length)
   }
 
   combine(

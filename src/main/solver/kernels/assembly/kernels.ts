@@ -159,74 +159,6 @@ export function learn(
   store<f64>(out, <f64>count, 40)
 }
 
-/** Elements of a chunk: two double buffers of this length stay in the first-level cache. */
-const CHUNK: usize = 1024
-
-/**
- * For each of `order` (even) columns its products with the step, and with the gradient where active is 0. `columns` lists
- * their addresses; `scratch` holds 2 · CHUNK doubles.
- */
-export function products(
-  columns: usize,
-  order: usize,
-  step: usize,
-  gradient: usize,
-  active: usize,
-  n: usize,
-  scratch: usize,
-  out: usize,
-): void {
-  const second = scratch + (CHUNK << 3)
-  memory.fill(out, 0, order << 4)
-  for (let start: usize = 0; start < n; start += CHUNK) {
-    const length = min(CHUNK, n - start)
-    for (let i: usize = 0; i < length; i += 4) {
-      const at = (start + i) << 2
-      const u = v128.load(step + at)
-      const v = v128.and(v128.load(gradient + at), zeroMask(active + start + i))
-      v128.store(scratch + (i << 3), f64x2.promote_low_f32x4(u))
-      v128.store(second + (i << 3), f64x2.promote_low_f32x4(v))
-      v128.store(scratch + (i << 3), f64x2.promote_low_f32x4(upperHalf(u)), 16)
-      v128.store(second + (i << 3), f64x2.promote_low_f32x4(upperHalf(v)), 16)
-    }
-    for (let k: usize = 0; k < order; k += 2) {
-      const s = <usize>load<u32>(columns + (k << 2)) + (start << 2)
-      const y = <usize>load<u32>(columns + (k << 2), 4) + (start << 2)
-      let a = f64x2.splat(0)
-      let b = f64x2.splat(0)
-      let c = f64x2.splat(0)
-      let d = f64x2.splat(0)
-      let a2 = f64x2.splat(0)
-      let b2 = f64x2.splat(0)
-      let c2 = f64x2.splat(0)
-      let d2 = f64x2.splat(0)
-      for (let i: usize = 0; i < length; i += 4) {
-        const s0 = pair(s + (i << 2))
-        const y0 = pair(y + (i << 2))
-        const u0 = v128.load(scratch + (i << 3))
-        const v0 = v128.load(second + (i << 3))
-        a = f64x2.add(a, f64x2.mul(s0, u0))
-        b = f64x2.add(b, f64x2.mul(s0, v0))
-        c = f64x2.add(c, f64x2.mul(y0, u0))
-        d = f64x2.add(d, f64x2.mul(y0, v0))
-        const s1 = pair(s + (i << 2) + 8)
-        const y1 = pair(y + (i << 2) + 8)
-        const u1 = v128.load(scratch + (i << 3), 16)
-        const v1 = v128.load(second + (i << 3), 16)
-        a2 = f64x2.add(a2, f64x2.mul(s1, u1))
-        b2 = f64x2.add(b2, f64x2.mul(s1, v1))
-        c2 = f64x2.add(c2, f64x2.mul(y1, u1))
-        d2 = f64x2.add(d2, f64x2.mul(y1, v1))
-      }
-      const at = out + (k << 4)
-      store<f64>(at, load<f64>(at) + sum(f64x2.add(a, a2)))
-      store<f64>(at, load<f64>(at, 8) + sum(f64x2.add(b, b2)), 8)
-      store<f64>(at, load<f64>(at, 16) + sum(f64x2.add(c, c2)), 16)
-      store<f64>(at, load<f64>(at, 24) + sum(f64x2.add(d, d2)), 24)
-    }
-  }
-}
-
 /**
  * Makes `active` the same as `held`; lists the variables that changed between 0 and not 0, with weight 1 where they are 0
  * now and −1 elsewhere. Returns how many.
@@ -250,12 +182,68 @@ export function follow(held: usize, active: usize, changed: usize, weights: usiz
   return <i32>count
 }
 
-/** Rows gathered at a time. */
-const BLOCK: usize = 256
+/** Elements of a chunk, and the most rows gathered at a time: a few buffers of as many doubles stay in cache. */
+const CHUNK: usize = 512
+
+/** Copies a column's listed elements, and their multiples by weight. Returns Σ weight · element · vector's element. */
+function gather(
+  column: usize,
+  variables: usize,
+  weights: usize,
+  count: usize,
+  vector: usize,
+  rows: usize,
+  signed: usize,
+): f64 {
+  let total: f64 = 0
+  for (let l: usize = 0; l < count; l++) {
+    const at = (<usize>load<i32>(variables + (l << 2))) << 2
+    const value = <f64>load<f32>(column + at)
+    const weighted = value * <f64>load<i8>(weights + l)
+    store<f64>(rows + (l << 3), value)
+    store<f64>(signed + (l << 3), weighted)
+    total += weighted * <f64>load<f32>(vector + at)
+  }
+  return total
+}
+
+/** Adds the products of `order` (even) rows, CHUNK apart, with their signed copies to a lower triangle. */
+function addProducts(rows: usize, signed: usize, count: usize, order: usize, out: usize): void {
+  if (count & 1) {
+    for (let k: usize = 0; k < order; k++) store<f64>(signed + ((k * CHUNK + count) << 3), 0)
+    for (let k: usize = 0; k < order; k++) store<f64>(rows + ((k * CHUNK + count) << 3), 0)
+  }
+  for (let a: usize = 0; a < order; a += 2) {
+    for (let b: usize = 0; b <= a; b += 2) {
+      const left = signed + ((a * CHUNK) << 3)
+      const right = rows + ((b * CHUNK) << 3)
+      let aa = f64x2.splat(0)
+      let ab = f64x2.splat(0)
+      let ba = f64x2.splat(0)
+      let bb = f64x2.splat(0)
+      for (let l: usize = 0; l < count; l += 2) {
+        const p = v128.load(left + (l << 3))
+        const q = v128.load(left + (l << 3), CHUNK << 3)
+        const r = v128.load(right + (l << 3))
+        const s = v128.load(right + (l << 3), CHUNK << 3)
+        aa = f64x2.add(aa, f64x2.mul(p, r))
+        ab = f64x2.add(ab, f64x2.mul(p, s))
+        ba = f64x2.add(ba, f64x2.mul(q, r))
+        bb = f64x2.add(bb, f64x2.mul(q, s))
+      }
+      const at = out + ((a * order + b) << 3)
+      const below = at + (order << 3)
+      store<f64>(at, load<f64>(at) + sum(aa))
+      store<f64>(at, load<f64>(at, 8) + sum(ab), 8)
+      store<f64>(below, load<f64>(below) + sum(ba))
+      store<f64>(below, load<f64>(below, 8) + sum(bb), 8)
+    }
+  }
+}
 
 /**
- * Σ weight · rᵢ rᵢᵀ over the listed variables, r being their elements of `order` (even) columns: lower triangle. Adds
- * Σ weight · rᵢ · vectorᵢ to `product`. `scratch` holds 2 · order · BLOCK doubles.
+ * Σ weight · r rᵀ over the listed variables, r being their elements of `order` (even) columns: lower triangle. Adds
+ * Σ weight · r · v to `product`, v being their element of `vector`. `scratch` holds 2 · order · CHUNK doubles.
  */
 export function gram(
   columns: usize,
@@ -268,56 +256,157 @@ export function gram(
   out: usize,
   product: usize,
 ): void {
-  const signed = scratch + ((order * BLOCK) << 3)
+  const signed = scratch + ((order * CHUNK) << 3)
   memory.fill(out, 0, (order * order) << 3)
-  for (let start: usize = 0; start < count; start += BLOCK) {
-    const length = min(BLOCK, count - start)
+  for (let start: usize = 0; start < count; start += CHUNK) {
+    const length = min(CHUNK, count - start)
     for (let k: usize = 0; k < order; k++) {
       const column = <usize>load<u32>(columns + (k << 2))
-      const rows = scratch + ((k * BLOCK) << 3)
-      const copies = signed + ((k * BLOCK) << 3)
-      let total: f64 = 0
-      for (let l: usize = 0; l < length; l++) {
-        const at = (<usize>load<i32>(variables + ((start + l) << 2))) << 2
-        const value = <f64>load<f32>(column + at)
-        const weighted = value * <f64>load<i8>(weights + start + l)
-        store<f64>(rows + (l << 3), value)
-        store<f64>(copies + (l << 3), weighted)
-        total += weighted * <f64>load<f32>(vector + at)
-      }
-      if (length & 1) {
-        store<f64>(rows + (length << 3), 0)
-        store<f64>(copies + (length << 3), 0)
-      }
+      const at = (k * CHUNK) << 3
+      const list = variables + (start << 2)
+      const total = gather(column, list, weights + start, length, vector, scratch + at, signed + at)
       store<f64>(product + (k << 3), load<f64>(product + (k << 3)) + total)
     }
-    for (let a: usize = 0; a < order; a += 2) {
-      for (let b: usize = 0; b <= a; b += 2) {
-        const left = signed + ((a * BLOCK) << 3)
-        const right = scratch + ((b * BLOCK) << 3)
-        let aa = f64x2.splat(0)
-        let ab = f64x2.splat(0)
-        let ba = f64x2.splat(0)
-        let bb = f64x2.splat(0)
-        for (let l: usize = 0; l < length; l += 2) {
-          const p = v128.load(left + (l << 3))
-          const q = v128.load(left + (l << 3), BLOCK << 3)
-          const r = v128.load(right + (l << 3))
-          const s = v128.load(right + (l << 3), BLOCK << 3)
-          aa = f64x2.add(aa, f64x2.mul(p, r))
-          ab = f64x2.add(ab, f64x2.mul(p, s))
-          ba = f64x2.add(ba, f64x2.mul(q, r))
-          bb = f64x2.add(bb, f64x2.mul(q, s))
-        }
-        const at = out + ((a * order + b) << 3)
-        const below = at + (order << 3)
-        store<f64>(at, load<f64>(at) + sum(aa))
-        store<f64>(at, load<f64>(at, 8) + sum(ab), 8)
-        store<f64>(below, load<f64>(below) + sum(ba))
-        store<f64>(below, load<f64>(below, 8) + sum(bb), 8)
+    addProducts(scratch, signed, length, order, out)
+  }
+}
+
+/** The sum of a column's listed elements, each times the vector's. */
+function sparseProduct(column: usize, vector: usize, variables: usize, count: usize): f64 {
+  let total: f64 = 0
+  for (let l: usize = 0; l < count; l++) {
+    const at = (<usize>load<i32>(variables + (l << 2))) << 2
+    total += <f64>load<f32>(column + at) * <f64>load<f32>(vector + at)
+  }
+  return total
+}
+
+/** How many of the ascending variables from `first` on are below `limit`. */
+function below(variables: usize, first: usize, count: usize, limit: usize): usize {
+  let last = first
+  while (last < count && <usize>load<i32>(variables + (last << 2)) < limit) last++
+  return last - first
+}
+
+/**
+ * One sweep over `order` (even) columns for all that a new step asks of them. To `out`, in this order: each column's products
+ * with the step and with the gradient where active is 0, side by side; its product with the step over the variables `moved`;
+ * Σ weight · element · gradient over the variables `changed`; and what `gram` does for those. Both lists ascend. `scratch`
+ * holds 2 · (order + 1) · CHUNK doubles.
+ */
+export function sweep(
+  columns: usize,
+  order: usize,
+  step: usize,
+  gradient: usize,
+  active: usize,
+  n: usize,
+  moved: usize,
+  movedCount: usize,
+  changed: usize,
+  weights: usize,
+  changedCount: usize,
+  scratch: usize,
+  out: usize,
+): void {
+  const first = scratch
+  const second = first + (CHUNK << 3)
+  const rows = second + (CHUNK << 3)
+  const signed = rows + ((order * CHUNK) << 3)
+  const overMoved = out + (order << 4)
+  const overChanged = overMoved + (order << 3)
+  const products = overChanged + (order << 3)
+  memory.fill(out, 0, (order << 5) + ((order * order) << 3))
+  let movedFrom: usize = 0
+  let changedFrom: usize = 0
+  let gathered: usize = 0
+  for (let start: usize = 0; start < n; start += CHUNK) {
+    const length = min(CHUNK, n - start)
+    for (let i: usize = 0; i < length; i += 4) {
+      const at = (start + i) << 2
+      const u = v128.load(step + at)
+      const v = v128.and(v128.load(gradient + at), zeroMask(active + start + i))
+      v128.store(first + (i << 3), f64x2.promote_low_f32x4(u))
+      v128.store(second + (i << 3), f64x2.promote_low_f32x4(v))
+      v128.store(first + (i << 3), f64x2.promote_low_f32x4(upperHalf(u)), 16)
+      v128.store(second + (i << 3), f64x2.promote_low_f32x4(upperHalf(v)), 16)
+    }
+    const movedHere = below(moved, movedFrom, movedCount, start + length)
+    const changedHere = below(changed, changedFrom, changedCount, start + length)
+    if (gathered + changedHere > CHUNK) {
+      addProducts(rows, signed, gathered, order, products)
+      gathered = 0
+    }
+    for (let k: usize = 0; k < order; k += 2) {
+      addChunk(columns + (k << 2), start, length, first, second, out + (k << 4))
+      for (let half: usize = 0; half < 2; half++) {
+        const column = <usize>load<u32>(columns + ((k + half) << 2))
+        const at = (k + half) << 3
+        const list = moved + (movedFrom << 2)
+        const over = overMoved + at
+        store<f64>(over, load<f64>(over) + sparseProduct(column, step, list, movedHere))
+        const place = ((k + half) * CHUNK + gathered) << 3
+        const changes = changed + (changedFrom << 2)
+        const total = gather(
+          column,
+          changes,
+          weights + changedFrom,
+          changedHere,
+          gradient,
+          rows + place,
+          signed + place,
+        )
+        store<f64>(overChanged + at, load<f64>(overChanged + at) + total)
       }
     }
+    movedFrom += movedHere
+    changedFrom += changedHere
+    gathered += changedHere
   }
+  addProducts(rows, signed, gathered, order, products)
+}
+
+/** Adds two columns' products with two chunks of doubles to four sums. */
+function addChunk(
+  columns: usize,
+  start: usize,
+  length: usize,
+  first: usize,
+  second: usize,
+  out: usize,
+): void {
+  const s = <usize>load<u32>(columns) + (start << 2)
+  const y = <usize>load<u32>(columns, 4) + (start << 2)
+  let a = f64x2.splat(0)
+  let b = f64x2.splat(0)
+  let c = f64x2.splat(0)
+  let d = f64x2.splat(0)
+  let a2 = f64x2.splat(0)
+  let b2 = f64x2.splat(0)
+  let c2 = f64x2.splat(0)
+  let d2 = f64x2.splat(0)
+  for (let i: usize = 0; i < length; i += 4) {
+    const s0 = pair(s + (i << 2))
+    const y0 = pair(y + (i << 2))
+    const u0 = v128.load(first + (i << 3))
+    const v0 = v128.load(second + (i << 3))
+    a = f64x2.add(a, f64x2.mul(s0, u0))
+    b = f64x2.add(b, f64x2.mul(s0, v0))
+    c = f64x2.add(c, f64x2.mul(y0, u0))
+    d = f64x2.add(d, f64x2.mul(y0, v0))
+    const s1 = pair(s + (i << 2) + 8)
+    const y1 = pair(y + (i << 2) + 8)
+    const u1 = v128.load(first + (i << 3), 16)
+    const v1 = v128.load(second + (i << 3), 16)
+    a2 = f64x2.add(a2, f64x2.mul(s1, u1))
+    b2 = f64x2.add(b2, f64x2.mul(s1, v1))
+    c2 = f64x2.add(c2, f64x2.mul(y1, u1))
+    d2 = f64x2.add(d2, f64x2.mul(y1, v1))
+  }
+  store<f64>(out, load<f64>(out) + sum(f64x2.add(a, a2)))
+  store<f64>(out, load<f64>(out, 8) + sum(f64x2.add(b, b2)), 8)
+  store<f64>(out, load<f64>(out, 16) + sum(f64x2.add(c, c2)), 16)
+  store<f64>(out, load<f64>(out, 24) + sum(f64x2.add(d, d2)), 24)
 }
 
 /**
@@ -374,26 +463,6 @@ export function combine(
     }
   }
   return sum(slope)
-}
-
-/** Products of one vector with each of `order` columns over `count` listed variables. */
-export function productsOver(
-  columns: usize,
-  order: usize,
-  vector: usize,
-  variables: usize,
-  count: usize,
-  out: usize,
-): void {
-  for (let k: usize = 0; k < order; k++) {
-    const column = <usize>load<u32>(columns + (k << 2))
-    let total: f64 = 0
-    for (let l: usize = 0; l < count; l++) {
-      const at = (<usize>load<i32>(variables + (l << 2))) << 2
-      total += <f64>load<f32>(column + at) * <f64>load<f32>(vector + at)
-    }
-    store<f64>(out + (k << 3), total)
-  }
 }
 
 /** g · (z − x). */
