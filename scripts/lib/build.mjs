@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withProgress } from './progress.mjs'
@@ -13,6 +13,7 @@ import { Trouble } from './trouble.mjs'
  * @property {string} name
  * @property {string} title
  * @property {readonly string[]} command below node_modules, with its arguments
+ * @property {string} output a file that is there once it is built
  * @property {readonly string[]} inputs files and folders that determine the result
  */
 
@@ -21,6 +22,7 @@ export const page = {
   name: 'renderer',
   title: 'Building the page',
   command: ['vite/bin/vite.js', 'build', '--logLevel=warn'],
+  output: 'out/renderer/index.html',
   inputs: ['src/renderer', 'src/contract', 'vite.config.ts', 'package-lock.json'],
 }
 
@@ -29,23 +31,25 @@ export const shell = {
   name: 'electron',
   title: 'Building the app',
   command: ['electron-vite/bin/electron-vite.js', 'build', '--logLevel=warn'],
+  output: 'out/main/index.js',
   inputs: ['src/main', 'src/preload', 'src/contract', 'electron.vite.config.ts', 'package-lock.json'],
 }
 
 /** @param {string} path @returns {string[]} the file, or all files below the folder, in a fixed order */
 function filesIn(path) {
-  if (!existsSync(path)) return []
-  const entries = readdirSync(path, { recursive: true, withFileTypes: true })
-  return entries.flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : [])).sort()
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) return []
+  if (found.isFile()) return [path]
+  const inside = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
+  return inside.filter((each) => statSync(each).isFile()).sort()
 }
 
 /** @param {string} root @param {Part} part */
 function fingerprint(root, part) {
   const hash = createHash('sha256').update(part.command.join(' '))
   for (const input of part.inputs) {
-    const path = join(root, input)
-    const files = /\.(ts|json)$/.test(input) ? [path].filter(existsSync) : filesIn(path)
-    for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file))
+    for (const file of filesIn(join(root, input)))
+      hash.update(file.slice(root.length)).update(readFileSync(file))
   }
   return hash.digest('hex')
 }
@@ -58,7 +62,8 @@ function stampOf(root, part) {
 /** @param {string} root of the checkout @param {Part} part */
 export function isBuilt(root, part) {
   const stamp = stampOf(root, part)
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root, part)
+  if (!existsSync(stamp) || !existsSync(join(root, part.output))) return false
+  return readFileSync(stamp, 'utf8') === fingerprint(root, part)
 }
 
 /**

@@ -14,7 +14,11 @@ beforeEach(() => {
   writeFileSync(join(root, 'src/deep/a.ts'), 'one')
   writeFileSync(
     join(root, 'node_modules/make.mjs'),
-    'console.log(process.argv[2]); process.exit(+process.argv[3])',
+    `import { mkdirSync, writeFileSync } from 'node:fs'
+    mkdirSync('out', { recursive: true })
+    writeFileSync('out/made', '')
+    console.log(process.argv[2])
+    process.exit(Number(process.argv[3]))`,
   )
 })
 afterEach(() => rmSync(root, { recursive: true }))
@@ -23,11 +27,12 @@ const part = (code: string) => ({
   name: 'page',
   title: 'Building',
   command: ['make.mjs', 'no such import', code],
+  output: 'out/made',
   inputs: ['src', 'absent', 'vite.config.ts'],
 })
 
 describe('build', () => {
-  it('is needed first, and again after any input changes, appears or is renamed', async () => {
+  it('is needed first, and again after any input changes or appears, or the result is gone', async () => {
     const good = part('0')
     const changes = [
       () => {},
@@ -35,6 +40,7 @@ describe('build', () => {
       () => writeFileSync(join(root, 'src/b.ts'), ''),
       () => writeFileSync(join(root, 'vite.config.ts'), ''),
       () => rmSync(join(root, 'src/b.ts')),
+      () => rmSync(join(root, 'out/made')),
     ]
     for (const change of changes) {
       change()

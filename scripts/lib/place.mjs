@@ -1,7 +1,18 @@
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { withLock } from './lock.mjs'
+
+/** @param {string} target */
+function stagingPrefix(target) {
+  return `.${basename(target)}-`
+}
+
+/** @param {string} target */
+async function removeAbandoned(target) {
+  for (const name of await readdir(dirname(target)))
+    if (name.startsWith(stagingPrefix(target))) await rm(join(dirname(target), name), { recursive: true })
+}
 
 /**
  * Makes a folder all or nothing: `fill` works in a temporary folder beside it, which is renamed when it is done and
@@ -19,7 +30,9 @@ export async function placeFolder(target, fill, options = {}) {
     async () => {
       if (existsSync(target)) return false
       await mkdir(dirname(target), { recursive: true })
-      const staging = await mkdtemp(join(dirname(target), `.${basename(target)}-`))
+      // Holding the lock, any other temporary folder is one whose process was ended.
+      await removeAbandoned(target)
+      const staging = await mkdtemp(join(dirname(target), stagingPrefix(target)))
       try {
         await chmod(staging, 0o755)
         await fill(staging)

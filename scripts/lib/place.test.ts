@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,5 +38,13 @@ describe('placeFolder', () => {
     }
     await expect(placeFolder(target, fill)).rejects.toThrow('the disk is full')
     expect(readdirSync(join(folder, 'cache'))).toEqual([])
+  })
+
+  it('removes what a process that was ended left half done', async () => {
+    const target = join(folder, 'library')
+    mkdirSync(join(folder, '.library-aB3xyz', 'deep'), { recursive: true })
+    mkdirSync(join(folder, '.another-aB3xyz'))
+    await placeFolder(target, async () => {})
+    expect(readdirSync(folder).sort()).toEqual(['.another-aB3xyz', 'library'])
   })
 })

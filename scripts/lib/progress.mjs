@@ -22,9 +22,10 @@ function megabytes(bytes) {
 export function folderSize(folder) {
   let size = 0
   try {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
-      if (entry.isFile())
-        size += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const found = statSync(join(folder, name), { throwIfNoEntry: false })
+      if (found?.isFile()) size += found.size
+    }
   } catch {
     // It is being changed, or is not there yet; the next look will see it.
   }

@@ -34,7 +34,8 @@ export function cardOf(ids: readonly string[]): Card {
     labels: ids.map((id) => classNames[id] ?? id),
     ids: [...ids],
     output: 'prob',
-    source: 'scripts/train',
+    source:
+      'Trained by scripts/train (docs/shipped-network.md) on Imagenette, whose photographs are not included',
     licence: 'MIT',
   }
 }

@@ -19,7 +19,7 @@ export interface Options {
   readonly exportOnly: boolean
 }
 
-const usage = `usage: npm run train -- --data FOLDER --out models/NAME [--epochs 20] [--batch 64] [--rate 0.05] [--seed 1]
+const usage = `usage: npm run train -- --data FOLDER --out models/NAME [--epochs 32] [--batch 64] [--rate 0.05] [--seed 1]
        [--checkpoint FILE] [--resume] [--export] [--limit STEPS]
 FOLDER holds train/ and val/ with a folder a class; --export writes the checkpoint's network and stops.`
 
@@ -31,7 +31,7 @@ export function readOptions(args: readonly string[]): Options {
       data: { type: 'string' },
       out: { type: 'string' },
       checkpoint: { type: 'string', default: 'artefacts/train/checkpoint.safetensors' },
-      epochs: { type: 'string', default: '20' },
+      epochs: { type: 'string', default: '32' },
       batch: { type: 'string', default: '64' },
       rate: { type: 'string', default: '0.05' },
       seed: { type: 'string', default: '1' },

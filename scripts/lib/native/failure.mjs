@@ -76,6 +76,15 @@ export function noDriver() {
   )
 }
 
+/** @param {unknown} cause */
+export function unforeseen(cause) {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new NativeFailure(
+    `TensorFlow's library could not be put in place (${reason}): when that is mended, run \`npm run native\`.`,
+    { cause },
+  )
+}
+
 /** @param {string} output of a program that ran out of disk, or did not */
 export function meansDiskFull(output) {
   return /No space left on device|Disk quota exceeded|\[Errno (28|122)\]/.test(output)

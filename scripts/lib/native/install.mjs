@@ -3,7 +3,7 @@ import { copyFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path'
 import { cacheFolder } from '../cache.mjs'
 import { bindingKey, bindingPath, checkCompiler, compileBinding, libraryPath } from './compile.mjs'
-import { explainFileError, NativeFailure, noDriver } from './failure.mjs'
+import { explainFileError, NativeFailure, noDriver, unforeseen } from './failure.mjs'
 import { fetchLibrary, findPython } from './fetch.mjs'
 import { megabytesNeeded, planFor } from './wheels.mjs'
 
@@ -79,7 +79,13 @@ export async function isInstalled(plan, modules) {
   )
 }
 
-/** The variant to keep: this checkout's, else CUDA where another checkout has fetched it. @param {string} modules @param {string} cache @returns {'cpu' | 'cuda'} */
+/**
+ * The variant to keep: this checkout's, else CUDA where another checkout has fetched it.
+ *
+ * @param {string} modules
+ * @param {string} cache
+ * @returns {'cpu' | 'cuda'}
+ */
 export function usualVariant(modules, cache) {
   const record = readRecord(modules)
   if (record?.state === 'installed') return record.variant
@@ -132,10 +138,10 @@ export async function installNative({
     })
     return 'installed'
   } catch (error) {
-    if (error instanceof NativeFailure && readRecord(modules)?.state !== 'installed') {
-      const reason = error.message
+    const failure = error instanceof NativeFailure ? error : unforeseen(error)
+    const reason = failure.message
+    if (readRecord(modules)?.state !== 'installed')
       await writeRecord(modules, { state: 'failed', reason, at: new Date().toISOString() }).catch(() => {})
-    }
-    throw error
+    throw failure
   }
 }

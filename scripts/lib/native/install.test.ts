@@ -190,6 +190,14 @@ describe.skipIf(!canFake)('what goes wrong while installing', () => {
     )
   })
 
+  it('anything else, said with its own words', async () => {
+    using world = new FakeWorld()
+    execFileSync('rm', [join(world.modules, '@tensorflow/tfjs-node-gpu/binding/utils.h')])
+    expect(await failure(world, 'delivers')).toMatch(
+      /^TensorFlow's library could not be put in place \(ENOENT: .*utils\.h'\): when that is mended, run `npm run native`\.$/,
+    )
+  })
+
   it('a library that does not run on this processor', async () => {
     const library =
       '#include <csignal>\nstruct Check { Check() { std::raise(SIGILL); } } check; extern "C" const char* fake_version() { return ""; }'
