@@ -41,7 +41,7 @@ test('guisenet takes at most 10 MB', async () => {
 })
 
 describe.skipIf(!hasData)('on the 500 validation images of Imagenette', () => {
-  test('guisenet names at least 76 % rightly, as the app prepares images', async () => {
+  test('guisenet names 431 rightly (86.2 %), as its card says', async () => {
     const folder = dataPath('images', 'imagenette', 'val')
     const classes = await classFolders(folder)
     expect(data.card.ids).toEqual(classes)
@@ -51,7 +51,8 @@ describe.skipIf(!hasData)('on the 500 validation images of Imagenette', () => {
     const found = await network.predict(images, 1)
     const right = found.filter(([first], i) => first?.index === labels[i]).length
     expect(labels.length).toBe(500)
-    expect(right / labels.length).toBeGreaterThanOrEqual(0.76)
+    // Training measured 431 with kernels of its own; a near tie may fall otherwise on another backend.
+    expect(Math.abs(right - 431)).toBeLessThanOrEqual(2)
     network.dispose()
   })
 })
