@@ -95,6 +95,22 @@ describe('the engine killed while a job runs', () => {
   })
 })
 
+describe('an engine that cannot start', () => {
+  it('is told to the pages that wait for it, with its own sentence', async () => {
+    const hopeless = join(import.meta.dirname, '../../test/fakes/hopeless-engine.ts')
+    const served = await serve({ workspace: temporaryFolder(), engine: hopeless })
+    onTestFinished(() => served.close())
+    const connection = connect(served)
+    const asked = connection.client.about.get()
+    expect(await connection.closed).toBe(4001)
+    await expect(asked).rejects.toThrow()
+    expect(await statusOf(served)).toEqual({
+      engine: 'restarting',
+      message: 'Nothing on this machine can run a network.',
+    })
+  })
+})
+
 describe('another backend', () => {
   it('is remembered, and is what the next engine runs on', async () => {
     const served = await start()
