@@ -25,10 +25,13 @@ const wheelFiles: Record<string, string> = {
   'tensorflow/python/unwanted.py': '',
 }
 
-/** Compiles the libraries and packs them as a wheel, once for each source. */
-const makeWheel = memoise((library: string): string => {
+const wheels = new Map<string, string>()
+
+/** Compiles the libraries and packs them as a wheel, once for each source; `removeWheels` clears them away. */
+function makeWheel(library: string): string {
+  const made = wheels.get(library)
+  if (made !== undefined) return made
   const folder = mkdtempSync(join(tmpdir(), 'guise-wheel-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const site = join(folder, 'site')
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
@@ -47,17 +50,13 @@ const makeWheel = memoise((library: string): string => {
   compile('cc.cc', 'tensorflow/libtensorflow_cc.so.2', ...needs)
   const wheel = join(folder, 'tensorflow_cpu-0.0.1-py3-none-any.whl')
   execFileSync('python3', ['-m', 'zipfile', '-c', wheel, 'tensorflow', 'nvidia'], { cwd: site })
+  wheels.set(library, wheel)
   return wheel
-})
+}
 
-/** Calls a function once for each argument. */
-function memoise(make: (argument: string) => string): (argument: string) => string {
-  const made = new Map<string, string>()
-  return (argument) => {
-    const result = made.get(argument) ?? make(argument)
-    made.set(argument, result)
-    return result
-  }
+export function removeWheels(): void {
+  for (const wheel of wheels.values()) rmSync(dirname(wheel), { recursive: true })
+  wheels.clear()
 }
 
 /** Answers as `python3` does, with another pip; everything else goes to the real one. */

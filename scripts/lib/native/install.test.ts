@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { FakeWorld, type Pip } from './fake.ts'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { FakeWorld, type Pip, removeWheels } from './fake.ts'
 import { installNative, isInstalled, readRecord } from './install.mjs'
 
 const require = createRequire(import.meta.url)
@@ -13,6 +13,8 @@ beforeEach(() => {
   // Progress is for people.
   vi.spyOn(process.stderr, 'write').mockReturnValue(true)
 })
+
+afterAll(removeWheels)
 
 function isThere(program: string): boolean {
   try {
