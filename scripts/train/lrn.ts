@@ -11,7 +11,7 @@ export interface LocalResponse {
 /**
  * y = x · (k + alpha/size · Σ x²)^−¾ over `size` neighbouring channels (Krizhevsky et al., 2012, 3.3), NHWC. Sums over
  * channels are products with a banded matrix and the power is taken with square roots (so beta is fixed at ¾): forward
- * and gradient together take a third of the time of TensorFlow's own kernels.
+ * and gradient together take two thirds of the time of TensorFlow's own kernels.
  */
 export function localResponse(input: tf.Tensor4D, { size, alpha, beta, k }: LocalResponse): tf.Tensor4D {
   if (beta !== 0.75) throw new Error('Training supports local response normalisation with beta 0.75 only.')

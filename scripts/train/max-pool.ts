@@ -11,7 +11,7 @@ const poolAttributes = {
 
 /**
  * Overlapping 3 × 3 max pooling of stride 2 on NHWC; the input's sides must be odd, so that windows fit exactly. It
- * remembers where each maximum was: tfjs's own gradient searches for it again and takes three times as long.
+ * remembers where each maximum was: tfjs's own gradient searches for it again, and both together take nearly twice as long.
  */
 export function maxPool(input: tf.Tensor4D): tf.Tensor4D {
   const op = tf.customGrad((...args) => {
