@@ -1,5 +1,6 @@
+import { AdamState } from './kernels/adam.ts'
 import type { Box, Outcome, Solution, Solver } from './solver.ts'
-import { projectedStart } from './vector.ts'
+import { projectedStart, zeros } from './vector.ts'
 
 export interface FastOptions {
   /** The budget T, fixed in advance: the step falls linearly to zero over it. */
@@ -26,10 +27,9 @@ export function* fast(start: Float32Array, box: Box, { maxEvaluations, delta }: 
   if (!(maxEvaluations >= 1))
     throw new RangeError(`A budget of ${maxEvaluations} evaluations is not at least 1.`)
   if (!(delta > 0)) throw new RangeError(`A delta of ${delta} is not above 0.`)
-  const point = projectedStart(start, box)
-  const best = point.slice()
-  const first = new Float32Array(point.length)
-  const second = new Float32Array(point.length)
+  const state = new AdamState(projectedStart(start, box), box)
+  const point = zeros(start)
+  const best = zeros(start)
   let value = Number.POSITIVE_INFINITY
   const finish = (evaluations: number, outcome: Outcome, message: string): Solution => ({
     point: best,
@@ -40,6 +40,7 @@ export function* fast(start: Float32Array, box: Box, { maxEvaluations, delta }: 
   })
 
   for (let t = 0; t < maxEvaluations; t++) {
+    point.set(state.point)
     const evaluation = yield point
     if (!Number.isFinite(evaluation.value)) return finish(t + 1, 'stalled', 'The objective is not finite.')
     if (evaluation.value < value) {
@@ -47,46 +48,12 @@ export function* fast(start: Float32Array, box: Box, { maxEvaluations, delta }: 
       best.set(point)
     }
     if (t === maxEvaluations - 1) break
-    const size = average(evaluation.gradient, first, second, t + 1)
+    const variance = 1 - MEMORY_2 ** (t + 1)
+    const size = state.learn(evaluation.gradient, 1 - MEMORY_1, 1 - MEMORY_2) / Math.sqrt(variance)
     if (!Number.isFinite(size)) return finish(t + 1, 'stalled', 'The gradient is not finite.')
     if (size === 0) return finish(t + 1, 'converged', 'The gradient is zero.')
     const rate = RATE * delta * (1 - t / (maxEvaluations - 1))
-    advance(point, box, first, second, rate / (1 - MEMORY_1 ** (t + 1)), 1 - MEMORY_2 ** (t + 1), size)
+    state.advance(rate / (1 - MEMORY_1 ** (t + 1)), 1 / Math.sqrt(variance), 1e-12 + 1e-3 * size)
   }
   return finish(maxEvaluations, 'budget', 'The budget is spent.')
-}
-
-/** Takes a gradient into both averages; returns the mean of √v̂ over the pixels. */
-function average(gradient: Float32Array, first: Float32Array, second: Float32Array, count: number): number {
-  let roots = 0
-  for (let i = 0; i < gradient.length; i++) {
-    const slope = gradient[i] as number
-    first[i] = MEMORY_1 * (first[i] as number) + (1 - MEMORY_1) * slope
-    const square = MEMORY_2 * (second[i] as number) + (1 - MEMORY_2) * slope * slope
-    second[i] = square
-    roots += Math.sqrt(square)
-  }
-  return roots / gradient.length / Math.sqrt(1 - MEMORY_2 ** count)
-}
-
-/** One step; `rate` holds the first average's bias correction, `correction` is the second's, `size` the mean of √v̂. */
-function advance(
-  point: Float32Array,
-  { lower, upper }: Box,
-  first: Float32Array,
-  second: Float32Array,
-  rate: number,
-  correction: number,
-  size: number,
-): void {
-  const floor = 1e-12 + 1e-3 * size
-  for (let i = 0; i < point.length; i++) {
-    const scale = Math.sqrt((second[i] as number) / correction) + floor
-    const moved = (point[i] as number) - (rate * (first[i] as number)) / scale
-    const low = lower[i] as number
-    const high = upper[i] as number
-    const kept = Math.min(high, Math.max(low, moved))
-    point[i] = kept
-    if (kept !== moved) first[i] = 0
-  }
 }

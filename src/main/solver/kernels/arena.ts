@@ -1,5 +1,10 @@
 const PAGE = 2 ** 16
 const ALIGNMENT = 16
+/** Vectors are padded to whole blocks of so many elements, so that no kernel needs a loop for what is left over. */
+const BLOCK = 16
+
+/** The length of a vector of `size` elements with its padding. */
+export const padded = (size: number): number => Math.ceil(size / BLOCK) * BLOCK
 
 /** Arrays in one WebAssembly memory of a size fixed at the start; freed all at once, with the arena. */
 export class Arena {

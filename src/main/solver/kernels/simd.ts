@@ -1,5 +1,6 @@
 import type { Box } from '../solver.ts'
-import { Arena } from './arena.ts'
+import { Arena, padded } from './arena.ts'
+import { type Compiled, instantiate } from './instantiate.ts'
 import type {
   Descent,
   Iterate,
@@ -9,17 +10,12 @@ import type {
   StepProducts,
   StepQuestions,
 } from './kernels.ts'
-import { simdModule } from './simd-module.ts'
 
-/** Vectors are padded to whole 16-element blocks, so that no kernel needs a loop for what is left over. */
-const LANES = 16
 /** Doubles of a chunk in assembly/kernels.ts, which works in two of them, and two more for each column. */
 const CHUNK = 512
 
 /** What assembly/kernels.ts exports; every number but limits, scales and results is an address or a count. */
-type Exports = Readonly<Record<keyof Kernels<Float32Array>, (...parameters: number[]) => number>>
-
-let compiled: WebAssembly.Module | undefined
+type Exports = Compiled<keyof Kernels<Float32Array>>
 
 /** The kernels with SIMD instructions, for float32. */
 export class SimdKernels implements Kernels<Float32Array> {
@@ -40,14 +36,12 @@ export class SimdKernels implements Kernels<Float32Array> {
    */
   constructor(size: number, memory: number, vectors: number) {
     this.#size = size
-    this.#padded = Math.ceil(size / LANES) * LANES
+    this.#padded = padded(size)
     const order = 2 * memory
     const small = 8 * (2 * CHUNK * (order + 1) + 4 * order * (order + 4) + 1024)
     // Flags twice, variables three times, weights, times.
     this.#arena = new Arena(this.#padded * (4 * vectors + 2 + 12 + 1 + 8) + small)
-    compiled ??= new WebAssembly.Module(Buffer.from(simdModule, 'base64'))
-    const { exports } = new WebAssembly.Instance(compiled, { env: { memory: this.#arena.memory } })
-    this.#run = exports as Exports
+    this.#run = instantiate(this.#arena) as Exports
     this.#scratch = this.#arena.take(16 * CHUNK * (order + 1))
     this.#results = this.doubles(order * (order + 4) + 8)
     this.#inputs = this.doubles(order)
@@ -56,9 +50,9 @@ export class SimdKernels implements Kernels<Float32Array> {
 
   vector = (): Float32Array => new Float32Array(this.#arena.memory.buffer, this.#take(4), this.#size)
   flags = (): Uint8Array => {
-    const padded = new Uint8Array(this.#arena.memory.buffer, this.#take(1), this.#padded)
+    const flags = new Uint8Array(this.#arena.memory.buffer, this.#take(1), this.#padded)
     // Padding never moves.
-    return padded.fill(1, this.#size).subarray(0, this.#size)
+    return flags.fill(1, this.#size).subarray(0, this.#size)
   }
   variables = (): Int32Array => new Int32Array(this.#arena.memory.buffer, this.#take(4), this.#size)
   weights = (): Int8Array => new Int8Array(this.#arena.memory.buffer, this.#take(1), this.#size)
