@@ -102,8 +102,12 @@ describe('who is let in', () => {
     // A cookie alone, from a browser that says nothing of where it is.
     expect(await openSocket('/rpc', cookie())).toBe(403)
     expect((await ask('/upload?name=a', cookie(), 'POST')).status).toBe(403)
-    const crossing = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' }
-    expect((await ask(`/blob/${key}`, { ...cookie(), ...crossing })).status).toBe(403)
+    for (const from of ['cross-site', 'same-site']) {
+      const crossing = { 'Sec-Fetch-Site': from, 'Sec-Fetch-Mode': 'no-cors' }
+      expect((await ask(`/blob/${key}`, { ...cookie(), ...crossing })).status, from).toBe(403)
+    }
+    const own = { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': 'no-cors' }
+    expect((await ask('/status', { ...cookie(), ...own })).status).toBe(200)
   })
 
   it('is nobody from another machine', async () => {

@@ -70,8 +70,9 @@ export class Guard {
     if (origin !== undefined && origin !== `http://${host}`) {
       return { status: 403, message: 'Guise answers its own page only, not another site’s.' }
     }
-    const crossing = request.headers['sec-fetch-site'] === 'cross-site'
-    if (crossing && request.headers['sec-fetch-mode'] !== 'navigate') {
+    // Browsers say where a request comes from even where they send no Origin; another port of this host is another site.
+    const from = request.headers['sec-fetch-site'] ?? 'same-origin'
+    if (from !== 'same-origin' && from !== 'none' && request.headers['sec-fetch-mode'] !== 'navigate') {
       return { status: 403, message: 'Guise answers its own page only, not another site’s.' }
     }
     return undefined
