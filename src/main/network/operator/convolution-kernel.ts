@@ -8,19 +8,23 @@ import type { Applied, Fusion, Kernel, LayerWeights } from './operator.ts'
 /** Uploads the weights in the layout that suits the convolution and returns it, rectified where asked. */
 export function compileConvolution(sizes: Sizes, weights: LayerWeights, { relu }: Fusion): Kernel {
   const groups: Correlation[] = []
+  const biases: tf.Tensor1D[] = []
   tf.tidy(() => {
-    for (const filter of groupFilters(sizes, weights)) groups.push(correlation(filter, sizes))
+    const filters = groupFilters(sizes, weights)
+    const bias = weights.get('bias')?.data
+    if (bias !== undefined)
+      for (const part of tf.split<tf.Tensor1D>(tf.tensor1d(bias), filters.length)) biases.push(tf.keep(part))
+    filters.forEach((filter, i) => {
+      groups.push(correlation(filter, biases[i] ?? null, sizes))
+    })
   })
-  const biasData = weights.get('bias')?.data
-  const bias = biasData === undefined ? null : tf.tensor1d(biasData)
 
   function apply([input]: readonly tf.Tensor[]): Applied {
     if (input === undefined) throw new TypeError('a convolution needs its input')
     const image = asImage(input)
     const parts = split(image, groups.length)
     const sums = concat(groups.map((group, i) => group.apply(parts[i] ?? image)))
-    const biased = bias === null ? sums : tf.add(sums, bias)
-    const output = relu ? tf.relu(biased) : biased
+    const output = relu ? tf.relu(sums) : sums
     return { outputs: [output], backward: ([gradient]) => (gradient === undefined ? [] : [back(gradient)]) }
 
     function back(gradient: tf.Tensor): tf.Tensor {
@@ -34,7 +38,7 @@ export function compileConvolution(sizes: Sizes, weights: LayerWeights, { relu }
     apply,
     dispose() {
       for (const group of groups) group.dispose()
-      bias?.dispose()
+      tf.dispose(biases)
     },
   }
 }

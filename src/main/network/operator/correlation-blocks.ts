@@ -1,6 +1,7 @@
 import * as tf from '../../tensor/tf.ts'
+import { biasedConvolution } from './biased-convolution.ts'
 import type { Correlation, Sizes } from './correlation.ts'
-import { explicit, turnAround } from './correlation-unit.ts'
+import { turnAround } from './correlation-unit.ts'
 import { lookBack, lookThrough, type Window } from './window.ts'
 
 /**
@@ -8,19 +9,18 @@ import { lookBack, lookThrough, type Window } from './window.ts'
  * taken as the channels of one (space to depth) it is a convolution of stride 1, and its adjoint three to four times
  * as fast; forwards the plain form is the faster one.
  */
-export function blockCorrelation(original: tf.Tensor4D, sizes: Sizes): Correlation {
+export function blockCorrelation(original: tf.Tensor4D, bias: tf.Tensor1D | null, sizes: Sizes): Correlation {
   const { stride, pad } = sizes
   const [, height, width] = sizes.input
   const filter = tf.keep(tf.clone(original))
   const turned = tf.keep(turnAround(blockFilter(original, stride)))
   const [rows, columns] = turned.shape
-  const padded: Window = { top: pad[0], left: pad[1], height: height + 2 * pad[0], width: width + 2 * pad[1] }
-  const adjointPad = explicit([rows - 1, columns - 1])
   return {
-    apply: (image) => tf.conv2d(lookThrough(image, padded), filter, [...stride], 'valid'),
+    apply: (image) => biasedConvolution(image, filter, bias, stride, pad),
     gradient(gradient) {
-      const pixels = fromBlocks(tf.conv2d(gradient, turned, 1, adjointPad), stride)
-      const window: Window = { ...padded, height: pixels.shape[1], width: pixels.shape[2] }
+      const blocks = biasedConvolution(gradient, turned, null, [1, 1], [rows - 1, columns - 1])
+      const pixels = fromBlocks(blocks, stride)
+      const window: Window = { top: pad[0], left: pad[1], height: pixels.shape[1], width: pixels.shape[2] }
       return lookBack(pixels, window, height, width)
     },
     dispose: () => tf.dispose([filter, turned]),

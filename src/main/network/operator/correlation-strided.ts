@@ -1,16 +1,21 @@
 import * as tf from '../../tensor/tf.ts'
+import { biasedConvolution } from './biased-convolution.ts'
 import type { Correlation, Sizes } from './correlation.ts'
 import { convolutionInputGradient } from './kernels.ts'
-import { lookBack, lookThrough, type Window } from './window.ts'
+import { lookBack, type Window } from './window.ts'
 
-/** Any stride by the backend's kernels, padding written out as zeros (the gradient kernels know none). */
-export function stridedCorrelation(original: tf.Tensor4D, { input, stride, pad }: Sizes): Correlation {
+/** Any stride by the backend's kernels; those for gradients know no padding, which is cut off afterwards. */
+export function stridedCorrelation(
+  original: tf.Tensor4D,
+  bias: tf.Tensor1D | null,
+  { input, stride, pad }: Sizes,
+): Correlation {
   const [, height, width] = input
   const window: Window = { top: pad[0], left: pad[1], height: height + 2 * pad[0], width: width + 2 * pad[1] }
   const filter = tf.keep(tf.clone(original))
   const channels = filter.shape[2]
   return {
-    apply: (image) => tf.conv2d(lookThrough(image, window), filter, [...stride], 'valid'),
+    apply: (image) => biasedConvolution(image, filter, bias, stride, pad),
     gradient(gradient) {
       const shape = [gradient.shape[0], window.height, window.width, channels]
       const padded = convolutionInputGradient(gradient, filter, shape, stride)

@@ -4,7 +4,7 @@ import { blockCorrelation } from './correlation-blocks.ts'
 import { stridedCorrelation } from './correlation-strided.ts'
 import { unitCorrelation } from './correlation-unit.ts'
 
-/** A convolution by one filter, and its adjoint. */
+/** A convolution by one filter, with its bias, and its adjoint. */
 export interface Correlation {
   apply(image: tf.Tensor4D): tf.Tensor4D
   /** The gradient by the image, given that by the result. */
@@ -18,13 +18,16 @@ export interface Sizes extends ConvolutionParams {
   readonly output: readonly [number, number, number]
 }
 
-/** Uploads the filter, `[height, width, in, out]` with its dilation written out, in the form that runs fastest. */
-export function correlation(filter: tf.Tensor4D, sizes: Sizes): Correlation {
+/**
+ * Keeps the filter, `[height, width, in, out]` with its dilation written out, in the form that runs fastest. The bias
+ * is the caller's to free.
+ */
+export function correlation(filter: tf.Tensor4D, bias: tf.Tensor1D | null, sizes: Sizes): Correlation {
   const { stride, pad } = sizes
   const [height, width, channels] = filter.shape
   // Padding beyond the filter's reach would make results that see no pixel, which an adjoint convolution cannot.
   if (stride[0] === 1 && stride[1] === 1 && pad[0] < height && pad[1] < width)
-    return unitCorrelation(filter, pad)
-  if (stride[0] > 1 && stride[1] > 1 && channels <= 4) return blockCorrelation(filter, sizes)
-  return stridedCorrelation(filter, sizes)
+    return unitCorrelation(filter, bias, pad)
+  if (stride[0] > 1 && stride[1] > 1 && channels <= 4) return blockCorrelation(filter, bias, sizes)
+  return stridedCorrelation(filter, bias, sizes)
 }

@@ -1,7 +1,6 @@
 import * as tf from '../../tensor/tf.ts'
 import { asRows } from './layout.ts'
-import { composedMaxPoolGradient } from './max-pool-gradient.ts'
-import { nativeBackend, onCpu } from './native.ts'
+import { nativeBackend } from './native.ts'
 
 /**
  * Gradient kernels that every backend registers but TensorFlow.js offers only through its tape. Filters are
@@ -10,9 +9,6 @@ import { nativeBackend, onCpu } from './native.ts'
 
 type Pair = readonly [number, number]
 
-/** Elements from which many simple operations are faster than a slow one. */
-const COMPOSED_FROM = 1 << 17
-
 export function maxPoolGradient(
   gradient: tf.Tensor4D,
   input: tf.Tensor4D,
@@ -20,10 +16,6 @@ export function maxPoolGradient(
   filterSize: Pair,
   strides: Pair,
 ): tf.Tensor4D {
-  // On a CPU comparisons are three times as fast as TensorFlow's kernel where there is enough to compare;
-  // WebAssembly's passes nothing back from windows whose maximum is not positive.
-  const composed = tf.getBackend() === 'wasm' || (onCpu() && input.size > COMPOSED_FROM)
-  if (composed) return composedMaxPoolGradient(gradient, input, output, filterSize, strides)
   return tf
     .engine()
     .runKernel(tf.MaxPoolGrad, { dy: gradient, input, output }, { filterSize, strides, pad: 'valid' })

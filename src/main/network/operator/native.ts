@@ -11,6 +11,12 @@ export interface Attribute {
 export interface NativeBackend {
   readonly isUsingGpuDevice: boolean
   readonly binding: Readonly<Record<'TF_FLOAT' | 'TF_INT32' | AttributeType, number>>
+  executeMultipleOutputs(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.Tensor[],
+    outputs: number,
+  ): tf.Tensor[]
   executeSingleOutput(name: string, attributes: readonly Attribute[], inputs: readonly tf.Tensor[]): tf.Tensor
 }
 
@@ -24,10 +30,4 @@ function isNative(backend: object): backend is NativeBackend {
 export function nativeBackend(): NativeBackend | null {
   const backend = tf.backend()
   return tf.getBackend() === 'tensorflow' && isNative(backend) ? backend : null
-}
-
-/** Whether tensors are computed by the CPU. */
-export function onCpu(): boolean {
-  if (tf.getBackend() === 'tensorflow') return nativeBackend()?.isUsingGpuDevice !== true
-  return tf.getBackend() === 'wasm'
 }

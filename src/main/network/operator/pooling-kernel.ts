@@ -1,6 +1,7 @@
 import * as tf from '../../tensor/tf.ts'
-import { averagePoolGradient, maxPoolGradient } from './kernels.ts'
+import { averagePoolGradient } from './kernels.ts'
 import { asImage } from './layout.ts'
+import { maxPoolValid } from './max-pool.ts'
 import { lookBack, lookThrough, type Window } from './window.ts'
 
 interface Along {
@@ -22,12 +23,11 @@ export function maxPool(pooling: PoolingWindow) {
   const { view, filter, strides } = geometry(pooling)
   return (input: tf.Tensor) => {
     const padded = lookThrough(asImage(input), view, LOWEST)
-    const output = tf.maxPool(padded, filter, strides, 'valid')
+    const { output, gradient: back } = maxPoolValid(padded, filter, strides)
     return {
       output,
       backward(gradient: tf.Tensor) {
-        const inner = maxPoolGradient(asImage(gradient), padded, output, filter, strides)
-        return lookBack(inner, view, pooling[0].input, pooling[1].input)
+        return lookBack(back(asImage(gradient)), view, pooling[0].input, pooling[1].input)
       },
     }
   }
