@@ -11,8 +11,8 @@ import type {
   StepQuestions,
 } from './kernels.ts'
 
-/** Doubles of a chunk in assembly/kernels.ts, which works in two of them, and two more for each column. */
-const CHUNK = 512
+/** Doubles that assembly/kernels.ts works in: two chunks, and twice the rows gathered of each column. */
+const scratch = (order: number): number => 2 * 4096 + 2 * 512 * order
 
 /** What assembly/kernels.ts exports; every number but limits, scales and results is an address or a count. */
 type Exports = Compiled<keyof Kernels<Float32Array>>
@@ -38,11 +38,11 @@ export class SimdKernels implements Kernels<Float32Array> {
     this.#size = size
     this.#padded = padded(size)
     const order = 2 * memory
-    const small = 8 * (2 * CHUNK * (order + 1) + 4 * order * (order + 4) + 1024)
+    const small = 8 * (scratch(order) + 4 * order * (order + 4) + 1024)
     // Flags twice, variables three times, weights, times.
     this.#arena = new Arena(this.#padded * (4 * vectors + 2 + 12 + 1 + 8) + small)
     this.#run = instantiate(this.#arena) as Exports
-    this.#scratch = this.#arena.take(16 * CHUNK * (order + 1))
+    this.#scratch = this.#arena.take(8 * scratch(order))
     this.#results = this.doubles(order * (order + 4) + 8)
     this.#inputs = this.doubles(order)
     this.#table = new Uint32Array(this.#arena.memory.buffer, this.#arena.take(4 * order), order)

@@ -182,8 +182,11 @@ export function follow(held: usize, active: usize, changed: usize, weights: usiz
   return <i32>count
 }
 
-/** Elements of a chunk, and the most rows gathered at a time: a few buffers of as many doubles stay in cache. */
-const CHUNK: usize = 512
+/** Elements of a chunk: long enough for the processor to see a stream in each column, short enough to stay in cache. */
+const CHUNK: usize = 4096
+
+/** The most rows gathered at a time. */
+const ROWS: usize = 512
 
 /** Copies a column's listed elements, and their multiples by weight. Returns Σ weight · element · vector's element. */
 function gather(
@@ -207,25 +210,25 @@ function gather(
   return total
 }
 
-/** Adds the products of `order` (even) rows, CHUNK apart, with their signed copies to a lower triangle. */
+/** Adds the products of `order` (even) rows, ROWS apart, with their signed copies to a lower triangle. */
 function addProducts(rows: usize, signed: usize, count: usize, order: usize, out: usize): void {
   if (count & 1) {
-    for (let k: usize = 0; k < order; k++) store<f64>(signed + ((k * CHUNK + count) << 3), 0)
-    for (let k: usize = 0; k < order; k++) store<f64>(rows + ((k * CHUNK + count) << 3), 0)
+    for (let k: usize = 0; k < order; k++) store<f64>(signed + ((k * ROWS + count) << 3), 0)
+    for (let k: usize = 0; k < order; k++) store<f64>(rows + ((k * ROWS + count) << 3), 0)
   }
   for (let a: usize = 0; a < order; a += 2) {
     for (let b: usize = 0; b <= a; b += 2) {
-      const left = signed + ((a * CHUNK) << 3)
-      const right = rows + ((b * CHUNK) << 3)
+      const left = signed + ((a * ROWS) << 3)
+      const right = rows + ((b * ROWS) << 3)
       let aa = f64x2.splat(0)
       let ab = f64x2.splat(0)
       let ba = f64x2.splat(0)
       let bb = f64x2.splat(0)
       for (let l: usize = 0; l < count; l += 2) {
         const p = v128.load(left + (l << 3))
-        const q = v128.load(left + (l << 3), CHUNK << 3)
+        const q = v128.load(left + (l << 3), ROWS << 3)
         const r = v128.load(right + (l << 3))
-        const s = v128.load(right + (l << 3), CHUNK << 3)
+        const s = v128.load(right + (l << 3), ROWS << 3)
         aa = f64x2.add(aa, f64x2.mul(p, r))
         ab = f64x2.add(ab, f64x2.mul(p, s))
         ba = f64x2.add(ba, f64x2.mul(q, r))
@@ -243,7 +246,7 @@ function addProducts(rows: usize, signed: usize, count: usize, order: usize, out
 
 /**
  * Σ weight · r rᵀ over the listed variables, r being their elements of `order` (even) columns: lower triangle. Adds
- * Σ weight · r · v to `product`, v being their element of `vector`. `scratch` holds 2 · order · CHUNK doubles.
+ * Σ weight · r · v to `product`, v being their element of `vector`. `scratch` holds 2 · order · ROWS doubles.
  */
 export function gram(
   columns: usize,
@@ -256,13 +259,13 @@ export function gram(
   out: usize,
   product: usize,
 ): void {
-  const signed = scratch + ((order * CHUNK) << 3)
+  const signed = scratch + ((order * ROWS) << 3)
   memory.fill(out, 0, (order * order) << 3)
-  for (let start: usize = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start)
+  for (let start: usize = 0; start < count; start += ROWS) {
+    const length = min(ROWS, count - start)
     for (let k: usize = 0; k < order; k++) {
       const column = <usize>load<u32>(columns + (k << 2))
-      const at = (k * CHUNK) << 3
+      const at = (k * ROWS) << 3
       const list = variables + (start << 2)
       const total = gather(column, list, weights + start, length, vector, scratch + at, signed + at)
       store<f64>(product + (k << 3), load<f64>(product + (k << 3)) + total)
@@ -292,7 +295,7 @@ function below(variables: usize, first: usize, count: usize, limit: usize): usiz
  * One sweep over `order` (even) columns for all that a new step asks of them. To `out`, in this order: each column's products
  * with the step and with the gradient where active is 0, side by side; its product with the step over the variables `moved`;
  * Σ weight · element · gradient over the variables `changed`; and what `gram` does for those. Both lists ascend. `scratch`
- * holds 2 · (order + 1) · CHUNK doubles.
+ * holds 2 · CHUNK + 2 · order · ROWS doubles.
  */
 export function sweep(
   columns: usize,
@@ -312,7 +315,7 @@ export function sweep(
   const first = scratch
   const second = first + (CHUNK << 3)
   const rows = second + (CHUNK << 3)
-  const signed = rows + ((order * CHUNK) << 3)
+  const signed = rows + ((order * ROWS) << 3)
   const overMoved = out + (order << 4)
   const overChanged = overMoved + (order << 3)
   const products = overChanged + (order << 3)
@@ -332,36 +335,42 @@ export function sweep(
       v128.store(second + (i << 3), f64x2.promote_low_f32x4(upperHalf(v)), 16)
     }
     const movedHere = below(moved, movedFrom, movedCount, start + length)
-    const changedHere = below(changed, changedFrom, changedCount, start + length)
-    if (gathered + changedHere > CHUNK) {
-      addProducts(rows, signed, gathered, order, products)
-      gathered = 0
-    }
     for (let k: usize = 0; k < order; k += 2) {
       addChunk(columns + (k << 2), start, length, first, second, out + (k << 4))
-      for (let half: usize = 0; half < 2; half++) {
-        const column = <usize>load<u32>(columns + ((k + half) << 2))
-        const at = (k + half) << 3
-        const list = moved + (movedFrom << 2)
-        const over = overMoved + at
-        store<f64>(over, load<f64>(over) + sparseProduct(column, step, list, movedHere))
-        const place = ((k + half) * CHUNK + gathered) << 3
-        const changes = changed + (changedFrom << 2)
+    }
+    for (let k: usize = 0; k < order; k++) {
+      const column = <usize>load<u32>(columns + (k << 2))
+      const at = overMoved + (k << 3)
+      store<f64>(at, load<f64>(at) + sparseProduct(column, step, moved + (movedFrom << 2), movedHere))
+    }
+    let left = below(changed, changedFrom, changedCount, start + length)
+    while (left > 0) {
+      const count = min(left, ROWS - gathered)
+      for (let k: usize = 0; k < order; k++) {
+        const column = <usize>load<u32>(columns + (k << 2))
+        const list = changed + (changedFrom << 2)
+        const place = (k * ROWS + gathered) << 3
         const total = gather(
           column,
-          changes,
+          list,
           weights + changedFrom,
-          changedHere,
+          count,
           gradient,
           rows + place,
           signed + place,
         )
-        store<f64>(overChanged + at, load<f64>(overChanged + at) + total)
+        const at = overChanged + (k << 3)
+        store<f64>(at, load<f64>(at) + total)
+      }
+      changedFrom += count
+      gathered += count
+      left -= count
+      if (gathered === ROWS) {
+        addProducts(rows, signed, gathered, order, products)
+        gathered = 0
       }
     }
     movedFrom += movedHere
-    changedFrom += changedHere
-    gathered += changedHere
   }
   addProducts(rows, signed, gathered, order, products)
 }
