@@ -56,7 +56,6 @@ export class CauchySearch<V extends Vector> {
   ): CauchyPoint {
     const { theta } = corrections
     const order = 2 * corrections.count
-    const box = this.#box
     const heap = this.#heap
     const c = this.#c.fill(0)
     const p = this.#p
@@ -84,9 +83,9 @@ export class CauchySearch<V extends Vector> {
       const i = heap.take()
       const direction = -(iterate.gradient[i] as number)
       held[i] = direction > 0 ? 2 : 1
-      const moved = ((direction > 0 ? box.upper : box.lower)[i] as number) - (iterate.point[i] as number)
       const square = direction * direction
-      slope += interval * curvature + square - theta * direction * moved
+      // Up to here the variable has moved by time · direction.
+      slope += interval * curvature + square - theta * time * square
       curvature -= theta * square
       if (order > 0) {
         for (let k = 0; k < order; k++) c[k] = (c[k] as number) + interval * (p[k] as number)

@@ -68,7 +68,7 @@ export function hold(
   store<f64>(out, <f64>norm, 16)
 }
 
-/** Appends the breakpoints at times ≤ limit of the variables held at 0; returns how many. */
+/** Lists the breakpoints at times ≤ limit of the variables held at 0; returns how many. */
 export function breakpoints(
   x: usize,
   g: usize,
@@ -80,27 +80,30 @@ export function breakpoints(
   times: usize,
   variables: usize,
 ): i32 {
-  const bound = f64x2.splat(limit)
+  const zero = f32x4.splat(0)
+  // Rounded up, so that single precision finds every candidate; double decides.
+  const generous = f32x4.splat(<f32>(limit * 1.000001))
   let count: usize = 0
-  for (let i: usize = 0; i < n; i += 2) {
+  for (let i: usize = 0; i < n; i += 4) {
     const at = i << 2
-    const up = pair(g + at)
-    const point = pair(x + at)
-    const rising = f64x2.gt(up, f64x2.splat(0))
-    const room = v128.bitselect(
-      f64x2.sub(point, pair(lower + at)),
-      f64x2.sub(pair(upper + at), point),
-      rising,
-    )
-    const time = f64x2.div(room, f64x2.abs(up))
-    if (!i64x2.bitmask(f64x2.le(time, bound))) continue
-    for (let lane: usize = 0; lane < 2; lane++) {
-      const moment = lane ? f64x2.extract_lane(time, 1) : f64x2.extract_lane(time, 0)
-      if (moment <= limit && load<u8>(held + i + lane) === 0) {
-        store<f64>(times + (count << 3), moment)
-        store<i32>(variables + (count << 2), <i32>(i + lane))
-        count++
-      }
+    const slope = v128.load(g + at)
+    const point = v128.load(x + at)
+    const above = f32x4.sub(v128.load(upper + at), point)
+    const room = v128.bitselect(f32x4.sub(point, v128.load(lower + at)), above, f32x4.gt(slope, zero))
+    let list = i32x4.bitmask(f32x4.le(room, f32x4.mul(generous, f32x4.abs(slope))))
+    while (list) {
+      const variable = i + ctz(list)
+      list &= list - 1
+      if (load<u8>(held + variable) !== 0) continue
+      const offset = variable << 2
+      const rate = <f64>load<f32>(g + offset)
+      const from = <f64>load<f32>(x + offset)
+      const bound = <f64>load<f32>((rate > 0 ? lower : upper) + offset)
+      const time = (from - bound) / rate
+      if (!(time <= limit)) continue
+      store<f64>(times + (count << 3), time)
+      store<i32>(variables + (count << 2), <i32>variable)
+      count++
     }
   }
   return <i32>count
