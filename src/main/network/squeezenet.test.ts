@@ -26,6 +26,13 @@ function difference(actual: Float32Array, expected: Float32Array): number {
   )
 }
 
+/** The norm of the difference over that expected. */
+function distance(actual: Float32Array, expected: Float32Array): number {
+  expect(actual.length).toBe(expected.length)
+  const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0))
+  return norm(expected.map((value, i) => (actual[i] ?? NaN) - value)) / norm(expected)
+}
+
 /** The two images of the reference as cropped. */
 function images(): Float32Array[] {
   const { data, shape } = reference('input-rgb-u8.npy')
@@ -69,7 +76,9 @@ describe.skipIf(!hasData)('SqueezeNet v1.0 against PyTorch', () => {
       const { values, gradients } = await network.squaredDistance('fire9/concat', batch, targets)
       const last = batch.length - 1
       expect(Math.abs((values[last] ?? NaN) / objective - 1)).toBeLessThan(1e-5)
-      expect(difference(gradients[last] ?? new Float32Array(), expected)).toBeLessThan(1e-4)
+      // By the norm: a unit a rounding error from zero may be rectified differently, which moves the gradient by
+      // 3e-4 of its largest over the 23 pixels it sees, in PyTorch's own float32 against its double as well.
+      expect(distance(gradients[last] ?? new Float32Array(), expected)).toBeLessThan(1e-4)
     }
   })
 
