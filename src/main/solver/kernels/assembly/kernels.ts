@@ -448,14 +448,33 @@ export function combine(
       const at = (start + i) << 2
       v128.store(scratch + (i << 3), f64x2.sub(pair(x + at), f64x2.mul(factor, pair(g + at))))
     }
-    for (let k: usize = 0; k < order; k += 2) {
-      const first = <usize>load<u32>(columns + (k << 2)) + (start << 2)
-      const second = <usize>load<u32>(columns + (k << 2), 4) + (start << 2)
-      const a = v128.load64_splat(coefficients + (k << 3))
-      const b = v128.load64_splat(coefficients + (k << 3), 8)
+    let k: usize = 0
+    for (; k + 3 < order; k += 4) {
+      const c0 = <usize>load<u32>(columns + (k << 2)) + (start << 2)
+      const c1 = <usize>load<u32>(columns + (k << 2), 4) + (start << 2)
+      const c2 = <usize>load<u32>(columns + (k << 2), 8) + (start << 2)
+      const c3 = <usize>load<u32>(columns + (k << 2), 12) + (start << 2)
+      const a0 = v128.load64_splat(coefficients + (k << 3))
+      const a1 = v128.load64_splat(coefficients + (k << 3), 8)
+      const a2 = v128.load64_splat(coefficients + (k << 3), 16)
+      const a3 = v128.load64_splat(coefficients + (k << 3), 24)
       for (let i: usize = 0; i < length; i += 2) {
         const at = scratch + (i << 3)
-        const both = f64x2.add(f64x2.mul(a, pair(first + (i << 2))), f64x2.mul(b, pair(second + (i << 2))))
+        const offset = i << 2
+        const low = f64x2.add(f64x2.mul(a0, pair(c0 + offset)), f64x2.mul(a1, pair(c1 + offset)))
+        const high = f64x2.add(f64x2.mul(a2, pair(c2 + offset)), f64x2.mul(a3, pair(c3 + offset)))
+        v128.store(at, f64x2.add(v128.load(at), f64x2.add(low, high)))
+      }
+    }
+    if (k < order) {
+      const c0 = <usize>load<u32>(columns + (k << 2)) + (start << 2)
+      const c1 = <usize>load<u32>(columns + (k << 2), 4) + (start << 2)
+      const a0 = v128.load64_splat(coefficients + (k << 3))
+      const a1 = v128.load64_splat(coefficients + (k << 3), 8)
+      for (let i: usize = 0; i < length; i += 2) {
+        const at = scratch + (i << 3)
+        const offset = i << 2
+        const both = f64x2.add(f64x2.mul(a0, pair(c0 + offset)), f64x2.mul(a1, pair(c1 + offset)))
         v128.store(at, f64x2.add(v128.load(at), both))
       }
     }
