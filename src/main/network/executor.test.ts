@@ -68,6 +68,18 @@ describe('the reverse pass', () => {
     expect(await gradient(halves, 'top', 2)).toEqual([2, 4, 0, 0])
   })
 
+  it('keeps what is asked for twice, handed on or used later', async () => {
+    const graph = network(
+      layer('Split', ['data'], ['a', 'b'], { parts: 2 }),
+      layer('Eltwise', ['a', 'a'], ['sum']),
+      layer('Power', ['sum'], ['square'], { power: 2 }),
+    )
+    const found = await graph.represent([pixels, pixels], ['a', 'square', 'data', 'sum', 'b'])
+    expect([...(found.get('square')?.[1] ?? [])]).toEqual([4, 16, 36, 64])
+    expect([...(found.get('sum')?.[0] ?? [])]).toEqual([2, 4, 6, 8])
+    for (const blob of ['a', 'b', 'data']) expect([...(found.get(blob)?.[0] ?? [])]).toEqual([1, 2, 3, 4])
+  })
+
   it('takes the image itself as a layer', async () => {
     expect(await gradient(network(layer('TanH', ['data'], ['tanh'])), 'data', 4)).toEqual([2, 4, 6, 8])
   })

@@ -19,7 +19,36 @@ export class Executor {
     for (const step of steps) if (!this.#kernels.has(step)) this.#kernels.set(step, this.#compile(step))
   }
 
-  /** The values these steps, which have been prepared, make of the input. To be called inside `tf.tidy`. */
+  /**
+   * The values asked for, as these steps (which have been prepared) make them of the input; every other is freed as
+   * soon as no step needs it, the input too. To be called inside `tf.tidy`.
+   */
+  evaluate(steps: readonly Step[], input: tf.Tensor, targets: readonly number[]): tf.Tensor[] {
+    const values = new Map([[0, input]])
+    const uses = new Map<number, number>()
+    for (const value of [...targets, ...steps.flatMap(({ inputs }) => inputs)])
+      uses.set(value, (uses.get(value) ?? 0) + 1)
+    for (const step of steps) {
+      const inputs = step.inputs.map((value) => known(values, value))
+      // Clones, because a step may hand its input on.
+      const outputs = tf.tidy(() =>
+        known(this.#kernels, step)
+          .apply(inputs)
+          .outputs.map(tf.clone<tf.Tensor>),
+      )
+      outputs.forEach((output, i) => {
+        values.set(step.outputs[i] ?? -1, output)
+      })
+      for (const value of step.inputs) {
+        const left = (uses.get(value) ?? 0) - 1
+        uses.set(value, left)
+        if (left === 0) known(values, value).dispose()
+      }
+    }
+    return targets.map((value) => known(values, value))
+  }
+
+  /** The same, with all that the way back needs. */
   forward(steps: readonly Step[], input: tf.Tensor): Forward {
     const values = new Map([[0, input]])
     const applied = steps.map((step) => {

@@ -59,10 +59,7 @@ export class Network {
     const found = new Map(blobs.map((blob): [string, Float32Array[]] => [blob, []]))
     for (let start = 0; start < images.length; start += CHUNK) {
       const chunk = images.slice(start, start + CHUNK)
-      const tensors = tf.tidy(() => {
-        const { values } = this.#executor.forward(steps, this.#input(chunk))
-        return targets.map((value) => tf.clone(values.get(value) ?? tf.zeros([0])))
-      })
+      const tensors = tf.tidy(() => this.#executor.evaluate(steps, this.#input(chunk), targets))
       const data = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()))
       tf.dispose(tensors)
       blobs.forEach((blob, i) => {
