@@ -1,6 +1,8 @@
-/** Standard normal numbers from a seed: Mulberry32 for uniform ones, Marsaglia's polar method on those. */
+import { random } from '../../scripts/train/random.ts'
+
+/** Standard normal numbers from a seed: Marsaglia's polar method. */
 export function gaussians(seed: number): () => number {
-  const uniform = mulberry32(seed)
+  const uniform = random(seed)
   let spare: number | null = null
   return () => {
     if (spare !== null) {
@@ -16,16 +18,5 @@ export function gaussians(seed: number): () => number {
       spare = y * factor
       return x * factor
     }
-  }
-}
-
-/** Uniform in [0, 1), 32 bits of state. */
-function mulberry32(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
