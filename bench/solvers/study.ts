@@ -30,7 +30,7 @@ const { values } = parseArgs({
 })
 
 const REFERENCE = 'L-BFGS-B 500'
-const budgets = values.budgets.split(',').map(Number)
+const budgets = values.budgets.split(',').filter(Boolean).map(Number)
 const chosen = values.problems?.split(',')
 const problems = studyProblems.filter(({ name }) => !chosen || chosen.includes(name))
 const results = new Results(values.out)

@@ -12,8 +12,23 @@ export interface FastOptions {
 /** Evaluations by the budgets' names. */
 export const budgets = { quick: 100, standard: 200, thorough: 500 } as const
 
+/** The first step, in units of delta. */
 const RATE = 1.6
-const [MEMORY_1, MEMORY_2] = [0.9, 0.999]
+/** The distance ratios between which the averages go over from exploring to converging. */
+const [FAR, NEAR] = [0.25, 0.12]
+/** What a new gradient weighs in the average of gradients, and its square in that of squares. */
+const EXPLORING = { first: 0.1, second: 0.001 } as const
+const CONVERGING = { first: 0.03, second: 0.03 } as const
+
+/** The averages' weights where the best distance so far is `ratio` times the first: geometric between the two regimes. */
+function weights(ratio: number): { readonly first: number; readonly second: number } {
+  const closeness = Math.min(1, Math.max(0, Math.log(FAR / ratio) / Math.log(FAR / NEAR)))
+  const between = (far: number, near: number): number => far * (near / far) ** closeness
+  return {
+    first: between(EXPLORING.first, CONVERGING.first),
+    second: between(EXPLORING.second, CONVERGING.second),
+  }
+}
 
 /**
  * Projected Adam for a budget fixed in advance: Adam's direction (Kingma and Ba 2015), steps in units of delta that fall
@@ -31,6 +46,10 @@ export function* fast(start: Float32Array, box: Box, { maxEvaluations, delta }: 
   const point = zeros(start)
   const best = zeros(start)
   let value = Number.POSITIVE_INFINITY
+  let initial: number | undefined
+  // What the averages' start at zero still weighs in them.
+  let firstLeft = 1
+  let secondLeft = 1
   const finish = (evaluations: number, outcome: Outcome, message: string): Solution => ({
     point: best,
     value,
@@ -48,12 +67,16 @@ export function* fast(start: Float32Array, box: Box, { maxEvaluations, delta }: 
       best.set(point)
     }
     if (t === maxEvaluations - 1) break
-    const variance = 1 - MEMORY_2 ** (t + 1)
-    const size = state.learn(evaluation.gradient, 1 - MEMORY_1, 1 - MEMORY_2) / Math.sqrt(variance)
+    initial ??= evaluation.value
+    const weight = weights(Math.sqrt(Math.max(0, value) / initial))
+    firstLeft *= 1 - weight.first
+    secondLeft *= 1 - weight.second
+    const spread = Math.sqrt(1 - secondLeft)
+    const size = state.learn(evaluation.gradient, weight.first, weight.second) / spread
     if (!Number.isFinite(size)) return finish(t + 1, 'stalled', 'The gradient is not finite.')
     if (size === 0) return finish(t + 1, 'converged', 'The gradient is zero.')
     const rate = RATE * delta * (1 - t / (maxEvaluations - 1))
-    state.advance(rate / (1 - MEMORY_1 ** (t + 1)), 1 / Math.sqrt(variance), 1e-12 + 1e-3 * size)
+    state.advance(rate / (1 - firstLeft), 1 / spread, 1e-12 + 1e-3 * size)
   }
   return finish(maxEvaluations, 'budget', 'The budget is spent.')
 }
