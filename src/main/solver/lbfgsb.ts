@@ -27,7 +27,7 @@ const LINE_SEARCH_LIMIT = 20
  *
  * Differs where a program that runs for hours must: a trial that is not finite is answered with a shorter step, the
  * budget of evaluations is never exceeded, and the best point evaluated is returned. Works in the start's precision,
- * with sums in double; takes 2 · memory + 16 vectors.
+ * with sums in double; takes 2 · memory + 20 vectors.
  *
  * @throws RangeError where the box is empty or its size is not the start's.
  */
@@ -107,6 +107,7 @@ export function* lbfgsb<V extends Vector = Float32Array>(
     const decrease = value - evaluation.value
     const scale = Math.max(Math.abs(value), Math.abs(evaluation.value), 1)
     if (evaluation.value <= best.value) best = { point: trial, value: evaluation.value }
+    else if (best.point === point) best = { point: copy(point), value: best.value }
     model.arrive(trial)
     if (model.projectedGradientNorm <= pgtol)
       return finish('converged', 'The projected gradient is at most pgtol.')

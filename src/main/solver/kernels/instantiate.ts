@@ -1,7 +1,7 @@
 import type { Arena } from './arena.ts'
 import { simdModule } from './simd-module.ts'
 
-/** Functions of assembly/kernels.ts; their parameters are addresses, counts and numbers. */
+/** Functions that assembly/index.ts exports; their parameters are addresses, counts and numbers. */
 export type Compiled<Names extends string> = Readonly<Record<Names, (...parameters: number[]) => number>>
 
 let compiled: WebAssembly.Module | undefined

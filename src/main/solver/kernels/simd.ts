@@ -11,10 +11,10 @@ import type {
   StepQuestions,
 } from './kernels.ts'
 
-/** Doubles that assembly/kernels.ts works in: two chunks, and twice the rows gathered of each column. */
+/** Doubles that the compiled kernels works in: two chunks, and twice the rows gathered of each column. */
 const scratch = (order: number): number => 2 * 4096 + 2 * 512 * order
 
-/** What assembly/kernels.ts exports; every number but limits, scales and results is an address or a count. */
+/** What the compiled kernels exports; every number but limits, scales and results is an address or a count. */
 type Exports = Compiled<keyof Kernels<Float32Array>>
 
 /** The kernels with SIMD instructions, for float32. */
