@@ -1,5 +1,49 @@
 import { CHUNK, pair, sum } from './lanes'
 
+/** Adds four columns' multiples to a chunk of doubles. */
+function addFour(columns: usize, coefficients: usize, start: usize, length: usize, chunk: usize): void {
+  let c0 = <usize>load<u32>(columns) + (start << 2)
+  let c1 = <usize>load<u32>(columns, 4) + (start << 2)
+  let c2 = <usize>load<u32>(columns, 8) + (start << 2)
+  let c3 = <usize>load<u32>(columns, 12) + (start << 2)
+  const a0 = v128.load64_splat(coefficients)
+  const a1 = v128.load64_splat(coefficients, 8)
+  const a2 = v128.load64_splat(coefficients, 16)
+  const a3 = v128.load64_splat(coefficients, 24)
+  const end = chunk + (length << 3)
+  for (let at = chunk; at < end; at += 32) {
+    const low0 = f64x2.mul(a0, f64x2.promote_low_f32x4(v128.load64_zero(c0)))
+    const low1 = f64x2.mul(a1, f64x2.promote_low_f32x4(v128.load64_zero(c1)))
+    const low2 = f64x2.mul(a2, f64x2.promote_low_f32x4(v128.load64_zero(c2)))
+    const low3 = f64x2.mul(a3, f64x2.promote_low_f32x4(v128.load64_zero(c3)))
+    const low = f64x2.add(f64x2.add(low0, low1), f64x2.add(low2, low3))
+    v128.store(at, f64x2.add(v128.load(at), low))
+    const high0 = f64x2.mul(a0, f64x2.promote_low_f32x4(v128.load64_zero(c0, 8)))
+    const high1 = f64x2.mul(a1, f64x2.promote_low_f32x4(v128.load64_zero(c1, 8)))
+    const high2 = f64x2.mul(a2, f64x2.promote_low_f32x4(v128.load64_zero(c2, 8)))
+    const high3 = f64x2.mul(a3, f64x2.promote_low_f32x4(v128.load64_zero(c3, 8)))
+    const high = f64x2.add(f64x2.add(high0, high1), f64x2.add(high2, high3))
+    v128.store(at, f64x2.add(v128.load(at, 16), high), 16)
+    c0 += 16
+    c1 += 16
+    c2 += 16
+    c3 += 16
+  }
+}
+
+/** Adds two columns' multiples to a chunk of doubles. */
+function addTwo(columns: usize, coefficients: usize, start: usize, length: usize, chunk: usize): void {
+  const c0 = <usize>load<u32>(columns) + (start << 2)
+  const c1 = <usize>load<u32>(columns, 4) + (start << 2)
+  const a0 = v128.load64_splat(coefficients)
+  const a1 = v128.load64_splat(coefficients, 8)
+  for (let i: usize = 0; i < length; i += 2) {
+    const at = chunk + (i << 3)
+    const both = f64x2.add(f64x2.mul(a0, pair(c0 + (i << 2))), f64x2.mul(a1, pair(c1 + (i << 2))))
+    v128.store(at, f64x2.add(v128.load(at), both))
+  }
+}
+
 /**
  * z = x − scale · g + Σ coefficient · column where held is 0, moved into the box; the bound held at elsewhere. `columns`
  * lists `order` (even) addresses. Returns g · (z − x). `scratch` holds CHUNK doubles.
@@ -28,35 +72,8 @@ export function combine(
       v128.store(scratch + (i << 3), f64x2.sub(pair(x + at), f64x2.mul(factor, pair(g + at))))
     }
     let k: usize = 0
-    for (; k + 3 < order; k += 4) {
-      const c0 = <usize>load<u32>(columns + (k << 2)) + (start << 2)
-      const c1 = <usize>load<u32>(columns + (k << 2), 4) + (start << 2)
-      const c2 = <usize>load<u32>(columns + (k << 2), 8) + (start << 2)
-      const c3 = <usize>load<u32>(columns + (k << 2), 12) + (start << 2)
-      const a0 = v128.load64_splat(coefficients + (k << 3))
-      const a1 = v128.load64_splat(coefficients + (k << 3), 8)
-      const a2 = v128.load64_splat(coefficients + (k << 3), 16)
-      const a3 = v128.load64_splat(coefficients + (k << 3), 24)
-      for (let i: usize = 0; i < length; i += 2) {
-        const at = scratch + (i << 3)
-        const offset = i << 2
-        const low = f64x2.add(f64x2.mul(a0, pair(c0 + offset)), f64x2.mul(a1, pair(c1 + offset)))
-        const high = f64x2.add(f64x2.mul(a2, pair(c2 + offset)), f64x2.mul(a3, pair(c3 + offset)))
-        v128.store(at, f64x2.add(v128.load(at), f64x2.add(low, high)))
-      }
-    }
-    if (k < order) {
-      const c0 = <usize>load<u32>(columns + (k << 2)) + (start << 2)
-      const c1 = <usize>load<u32>(columns + (k << 2), 4) + (start << 2)
-      const a0 = v128.load64_splat(coefficients + (k << 3))
-      const a1 = v128.load64_splat(coefficients + (k << 3), 8)
-      for (let i: usize = 0; i < length; i += 2) {
-        const at = scratch + (i << 3)
-        const offset = i << 2
-        const both = f64x2.add(f64x2.mul(a0, pair(c0 + offset)), f64x2.mul(a1, pair(c1 + offset)))
-        v128.store(at, f64x2.add(v128.load(at), both))
-      }
-    }
+    for (; k + 3 < order; k += 4) addFour(columns + (k << 2), coefficients + (k << 3), start, length, scratch)
+    if (k < order) addTwo(columns + (k << 2), coefficients + (k << 3), start, length, scratch)
     for (let i: usize = 0; i < length; i += 4) {
       const at = (start + i) << 2
       const low = v128.load(lower + at)

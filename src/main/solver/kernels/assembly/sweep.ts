@@ -1,5 +1,5 @@
 import { addProducts, gather, ROWS } from './gram'
-import { CHUNK, pair, sum, upperHalf, zeroMask } from './lanes'
+import { CHUNK, sum, upperHalf, zeroMask } from './lanes'
 
 /** The sum of a column's listed elements, each times the vector's. */
 function sparseProduct(column: usize, vector: usize, variables: usize, count: usize): f64 {
@@ -27,8 +27,12 @@ function addChunk(
   second: usize,
   out: usize,
 ): void {
-  const s = <usize>load<u32>(columns) + (start << 2)
-  const y = <usize>load<u32>(columns, 4) + (start << 2)
+  // Pointers that advance together, with constant offsets: an address computed for each load would cost as much as the sums.
+  let s = <usize>load<u32>(columns) + (start << 2)
+  let y = <usize>load<u32>(columns, 4) + (start << 2)
+  let u = first
+  let v = second
+  const end = s + (length << 2)
   let a = f64x2.splat(0)
   let b = f64x2.splat(0)
   let c = f64x2.splat(0)
@@ -37,23 +41,27 @@ function addChunk(
   let b2 = f64x2.splat(0)
   let c2 = f64x2.splat(0)
   let d2 = f64x2.splat(0)
-  for (let i: usize = 0; i < length; i += 4) {
-    const s0 = pair(s + (i << 2))
-    const y0 = pair(y + (i << 2))
-    const u0 = v128.load(first + (i << 3))
-    const v0 = v128.load(second + (i << 3))
+  while (s < end) {
+    const s0 = f64x2.promote_low_f32x4(v128.load64_zero(s))
+    const y0 = f64x2.promote_low_f32x4(v128.load64_zero(y))
+    const u0 = v128.load(u)
+    const v0 = v128.load(v)
     a = f64x2.add(a, f64x2.mul(s0, u0))
     b = f64x2.add(b, f64x2.mul(s0, v0))
     c = f64x2.add(c, f64x2.mul(y0, u0))
     d = f64x2.add(d, f64x2.mul(y0, v0))
-    const s1 = pair(s + (i << 2) + 8)
-    const y1 = pair(y + (i << 2) + 8)
-    const u1 = v128.load(first + (i << 3), 16)
-    const v1 = v128.load(second + (i << 3), 16)
+    const s1 = f64x2.promote_low_f32x4(v128.load64_zero(s, 8))
+    const y1 = f64x2.promote_low_f32x4(v128.load64_zero(y, 8))
+    const u1 = v128.load(u, 16)
+    const v1 = v128.load(v, 16)
     a2 = f64x2.add(a2, f64x2.mul(s1, u1))
     b2 = f64x2.add(b2, f64x2.mul(s1, v1))
     c2 = f64x2.add(c2, f64x2.mul(y1, u1))
     d2 = f64x2.add(d2, f64x2.mul(y1, v1))
+    s += 16
+    y += 16
+    u += 32
+    v += 32
   }
   store<f64>(out, load<f64>(out) + sum(f64x2.add(a, a2)))
   store<f64>(out, load<f64>(out, 8) + sum(f64x2.add(b, b2)), 8)
