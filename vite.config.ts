@@ -26,7 +26,7 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/rpc', '/blob', '/thumbnail', '/upload', '/export', '/status'].map((path) => [path, forwarded]),
+      ['/rpc', '/blob', '/cache', '/thumbnail', '/upload', '/export', '/status'].map((path) => [path, forwarded]),
     ),
   },
 })

@@ -1,4 +1,5 @@
 import { Blobs } from './blobs.ts'
+import { Cache } from './cache.ts'
 import { openDatabase } from './database.ts'
 import { Images } from './images.ts'
 import { Jobs } from './jobs.ts'
@@ -14,6 +15,7 @@ import { Store } from './store.ts'
 export class Workspace {
   readonly folder: string
   readonly blobs: Blobs
+  readonly cache: Cache
   readonly images: Images
   readonly results: Results
   readonly jobs: Jobs
@@ -25,6 +27,7 @@ export class Workspace {
     this.folder = folder
     this.#store = new Store(openDatabase(folder), folder)
     this.blobs = new Blobs(folder)
+    this.cache = new Cache(folder)
     this.images = new Images(this.#store)
     this.results = new Results(this.#store, this.blobs)
     this.jobs = new Jobs(this.#store)

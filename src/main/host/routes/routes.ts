@@ -2,6 +2,7 @@ import type { Workspace } from '../../workspace/workspace.ts'
 import type { EngineStatus } from '../supervisor.ts'
 import { json, sentence } from './answer.ts'
 import { blobRoute } from './blob.ts'
+import { cacheRoute } from './cache.ts'
 import { exportRoute } from './export.ts'
 import { secured } from './headers.ts'
 import { pagesRoute } from './pages.ts'
@@ -36,6 +37,7 @@ async function route({ workspace, pages, status }: RouteSources, request: Reques
   if (path === '/status') return json(status())
   if (second !== undefined && more.length === 0) {
     if (first === 'blob') return blobRoute(workspace.blobs, second, request)
+    if (first === 'cache') return cacheRoute(workspace.cache, second)
     if (first === 'thumbnail') {
       return thumbnailRoute(workspace, second, url.searchParams.get('size') ?? '256')
     }
