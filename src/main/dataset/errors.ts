@@ -2,3 +2,8 @@
 export class ImageFileError extends Error {
   override readonly name = 'ImageFileError'
 }
+
+/** A dataset that cannot be used: what is at its path, or what was asked of it. The message is one sentence. */
+export class DatasetError extends Error {
+  override readonly name = 'DatasetError'
+}

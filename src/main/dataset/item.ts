@@ -1,0 +1,38 @@
+import { type DecodedImage, decodeImage } from './decode.ts'
+import { readImageFile } from './read.ts'
+
+/** An image that lies in a file of its own. */
+export interface ImageFile {
+  readonly file: string
+}
+
+/** An image out of a file of many, or rendered: 8-bit pixels, height × width × channels. */
+export interface RawPixels {
+  readonly width: number
+  readonly height: number
+  readonly channels: 1 | 3
+  readonly pixels: Uint8Array
+}
+
+/** What a source gives for one of its images. Can be sent to a worker thread as it is. */
+export type ImageItem = ImageFile | RawPixels
+
+export const isFile = (item: ImageItem): item is ImageFile => 'file' in item
+
+/**
+ * Decodes an image of a dataset.
+ * @param name what to call it in errors' sentences
+ * @throws {ImageFileError} where it cannot be read or decoded
+ */
+export async function decodeItem(item: ImageItem, name: string): Promise<DecodedImage> {
+  if (isFile(item)) return decodeImage(await readImageFile(item.file), name)
+  const { width, height, channels } = item
+  const pixels = channels === 3 ? item.pixels : tripled(item.pixels)
+  return { width, height, pixels, notes: [], grey: channels === 1 }
+}
+
+function tripled(grey: Uint8Array): Uint8Array {
+  const pixels = new Uint8Array(grey.length * 3)
+  for (let i = 0; i < grey.length; i++) pixels.fill(grey[i] ?? 0, 3 * i, 3 * i + 3)
+  return pixels
+}
