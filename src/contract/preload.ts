@@ -10,6 +10,10 @@ export interface PreloadApi {
   chooseNetworkFiles(): Promise<string[] | null>
   /** Lets the user choose a folder that holds a network in our format; null if they choose none. */
   chooseNetworkFolder(): Promise<string | null>
+  /** Lets the user choose a folder of images; null if they choose none. */
+  chooseDatasetFolder(): Promise<string | null>
+  /** Lets the user choose a table of images or a file that holds them; null if they choose none. */
+  chooseDatasetFile(): Promise<string | null>
 }
 
 /** Messages between page, preload and main process. */
@@ -20,4 +24,6 @@ export const channels = {
   chooseDirectory: 'guise:choose-directory',
   chooseNetworkFiles: 'guise:choose-network-files',
   chooseNetworkFolder: 'guise:choose-network-folder',
+  chooseDatasetFolder: 'guise:choose-dataset-folder',
+  chooseDatasetFile: 'guise:choose-dataset-file',
 } as const

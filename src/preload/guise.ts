@@ -7,6 +7,8 @@ const api: PreloadApi = {
   chooseDirectory: () => ipcRenderer.invoke(channels.chooseDirectory),
   chooseNetworkFiles: () => ipcRenderer.invoke(channels.chooseNetworkFiles),
   chooseNetworkFolder: () => ipcRenderer.invoke(channels.chooseNetworkFolder),
+  chooseDatasetFolder: () => ipcRenderer.invoke(channels.chooseDatasetFolder),
+  chooseDatasetFile: () => ipcRenderer.invoke(channels.chooseDatasetFile),
 }
 
 contextBridge.exposeInMainWorld('guise', api)

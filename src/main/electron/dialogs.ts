@@ -34,4 +34,12 @@ export function answerDialogs(allow: (directory: string) => void): void {
     const chosen = await choose(event, { title: 'Open a network’s folder', properties: ['openDirectory'] })
     return chosen?.[0] ?? null
   })
+  ipcMain.handle(channels.chooseDatasetFolder, async (event) => {
+    const chosen = await choose(event, { title: 'Add a folder of images', properties: ['openDirectory'] })
+    return chosen?.[0] ?? null
+  })
+  ipcMain.handle(channels.chooseDatasetFile, async (event) => {
+    const chosen = await choose(event, { title: 'Add a file of images', properties: ['openFile'] })
+    return chosen?.[0] ?? null
+  })
 }

@@ -13,6 +13,24 @@ export function thumbnailUrl(hash: string, size: ThumbnailSize = 256): string {
   return `/thumbnail/${hash}?size=${size}`
 }
 
+/** Sizes of the thumbnails of a dataset's images. */
+export type DatasetThumbnailSize = 64 | 128 | 256
+
+/** A dataset's image, small; `version` is the dataset's hash, with which an answer may be kept for ever. */
+export function datasetThumbnailUrl(
+  id: string,
+  index: number,
+  size: DatasetThumbnailSize,
+  version: string | null,
+): string {
+  return `/dataset/${id}/${index}/thumbnail?size=${size}${version ? `&v=${version}` : ''}`
+}
+
+/** Derived bytes (activations, a map's points), by their hash; the workspace may let them go. */
+export function cacheUrl(hash: string): string {
+  return `/cache/${hash}`
+}
+
 export function zipUrl(key: string): string {
   return `/export/${encodeURIComponent(key)}.zip`
 }

@@ -28,6 +28,10 @@ export interface Backend {
   chooseNetworkFiles?(): Promise<string[] | null>
   /** Lets the user choose a folder that holds a network; null if they do not (Electron). */
   chooseNetworkFolder?(): Promise<string | null>
+  /** Lets the user choose a folder of images; null if they do not (Electron). */
+  chooseDatasetFolder?(): Promise<string | null>
+  /** Lets the user choose a table or another file of images; null if they do not (Electron). */
+  chooseDatasetFile?(): Promise<string | null>
 }
 
 let current: Backend | null = null

@@ -43,6 +43,8 @@ beforeEach(() => {
     chooseDirectory: none,
     chooseNetworkFiles: none,
     chooseNetworkFolder: none,
+    chooseDatasetFolder: none,
+    chooseDatasetFile: none,
   })
   backend.onConnection(({ state }) => states.push(state))
 })

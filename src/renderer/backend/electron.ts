@@ -50,5 +50,7 @@ export function electronBackend(preload: PreloadApi): Backend {
     chooseDirectory: () => preload.chooseDirectory(),
     chooseNetworkFiles: () => preload.chooseNetworkFiles(),
     chooseNetworkFolder: () => preload.chooseNetworkFolder(),
+    chooseDatasetFolder: () => preload.chooseDatasetFolder(),
+    chooseDatasetFile: () => preload.chooseDatasetFile(),
   }
 }
