@@ -117,9 +117,9 @@ export const inversionReportSchema = z.object({
   /** Evaluations of the objective and its gradient, over all restarts. */
   evaluations: z.int(),
   seconds: z.number(),
-  /** Which start ended lowest, from 0, and where each ended. */
+  /** Which start ended lowest, from 0, and the objective that each ended at: null where it grew beyond all bounds. */
   kept: z.int(),
-  objectives: z.array(z.number()),
+  objectives: z.array(z.number().nullable()),
   /** Measured anew: on the image as found, on its 8-bit pixels, and on the image that the representation was taken of. */
   found: inversionTermsSchema,
   eightBit: inversionTermsSchema,

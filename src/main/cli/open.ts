@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Backend, BackendName } from '../../contract/about.ts'
+import { summariseBlobs } from '../network/blobs.ts'
 import { NetworkFileError } from '../network/errors.ts'
 import { type OpenedNetwork, openNetwork } from '../network/open.ts'
 import { startBackend } from '../tensor/backend.ts'
@@ -18,6 +19,15 @@ export async function openNamedNetwork(spec: string, labels: string | undefined)
     if (error instanceof NetworkFileError && !named) throw new UsageError(error.message, { cause: error })
     throw error
   }
+}
+
+/** @throws {UsageError} naming the layers there are, where the network has none of that name */
+export function checkLayer(network: OpenedNetwork, layer: string): void {
+  const names = summariseBlobs(network.graph).map(({ name }) => name)
+  if (names.includes(layer)) return
+  throw new UsageError(
+    `The network ${network.card.title} has no layer "${layer}"; its layers are ${names.join(', ')}.`,
+  )
 }
 
 /**

@@ -90,7 +90,7 @@ function withFolders(pairs: readonly { source: string; guide: string }[], out: s
 }
 
 /** A file's name without its ending, as every system takes it, at most 40 characters of it. */
-const stem = (path: string): string =>
+export const stem = (path: string): string =>
   basename(path.replace(/^sample:/, ''), extname(path))
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._-]+/gu, '_')

@@ -12,7 +12,7 @@ const SAMPLE = 'sample:'
  * The file that a path of the command line means: `sample:<name>` is one of the sample photographs.
  * @throws {UsageError} naming those there are, where there is none of that name
  */
-async function fileOf(path: string): Promise<string> {
+export async function fileOf(path: string): Promise<string> {
   if (!path.startsWith(SAMPLE)) return path
   const samples = await samplePhotographs()
   const sample = samples.find(({ id }) => `${SAMPLE}${id}` === path)

@@ -11,6 +11,7 @@ export class Progress {
   readonly #stream: TextStream
   readonly #maxEvaluations: number
   readonly #clock: () => number
+  readonly #noun: string
   readonly #evaluations: number[]
   readonly #rate = new RateMeter()
   #total = 0
@@ -20,11 +21,19 @@ export class Progress {
   /**
    * @param maxEvaluations of one pair
    * @param clock milliseconds
+   * @param noun what is counted, where it is not pairs
    */
-  constructor(stream: TextStream, pairs: number, maxEvaluations: number, clock = () => performance.now()) {
+  constructor(
+    stream: TextStream,
+    pairs: number,
+    maxEvaluations: number,
+    clock = () => performance.now(),
+    noun = 'pairs',
+  ) {
     this.#stream = stream
     this.#maxEvaluations = maxEvaluations
     this.#clock = clock
+    this.#noun = noun
     this.#evaluations = new Array<number>(pairs).fill(0)
   }
 
@@ -59,7 +68,7 @@ export class Progress {
     const parts = [`${this.#total} of at most ${all} evaluations`]
     if (pairs > 1) {
       const done = this.#evaluations.filter((count) => count >= this.#maxEvaluations).length
-      parts.unshift(`${done} of ${pairs} pairs`)
+      parts.unshift(`${done} of ${pairs} ${this.#noun}`)
     } else parts.push(`distance ratio ${significant(this.#ratio)}`)
     const { rate } = this.#rate
     if (rate !== null) {

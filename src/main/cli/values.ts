@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { type BackendName, backendNameSchema } from '../../contract/about.ts'
+import { type InversionPreset, inversionPresetSchema } from '../../contract/inversion.ts'
 import { type SolverName, solverNameSchema } from '../../contract/measures.ts'
 import { budgets } from '../solver/fast.ts'
 
@@ -51,4 +52,34 @@ export function parsePort(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (!(port <= 65_535)) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.')
   return port
+}
+
+/** `--seed`: a whole number of 32 bits. */
+export function parseSeed(text: string): number {
+  const seed = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (!(seed <= 0xffff_ffff)) throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.')
+  return seed
+}
+
+/** `--restarts` */
+export function parseRestarts(text: string): number {
+  const restarts = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (!(restarts >= 1 && restarts <= 16))
+    throw new InvalidArgumentError('Restarts are a whole number from 1 to 16.')
+  return restarts
+}
+
+/** `--lambda-tv` */
+export function parseLambda(text: string): number {
+  const lambda = text.trim() === '' ? Number.NaN : Number(text)
+  if (!(lambda >= 0 && lambda < Number.POSITIVE_INFINITY))
+    throw new InvalidArgumentError('A weight is a number that is not negative.')
+  return lambda
+}
+
+export function parsePreset(text: string): InversionPreset {
+  const preset = inversionPresetSchema.safeParse(text)
+  if (!preset.success)
+    throw new InvalidArgumentError(`The presets are ${inversionPresetSchema.options.join(' and ')}.`)
+  return preset.data
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { decodeImage } from '../dataset/decode.ts'
+import { type DecodedImage, decodeImage } from '../dataset/decode.ts'
 import { type FitCard, fitImage, fitNotes } from '../dataset/fit.ts'
 
 /** An image as a network takes it, with what a report says of it. */
@@ -19,7 +19,21 @@ export interface PreparedImage {
  * @throws {ImageFileError} where it is not an image that can be used
  */
 export async function prepareImage(file: Buffer, name: string, card: FitCard): Promise<PreparedImage> {
+  return prepare(file, name, await decodeImage(file, name), card)
+}
+
+/**
+ * The same, but an image of exactly the network's input size is taken as it is, neither resized nor cropped: it is an adversary,
+ * say, and was fitted when it was made.
+ */
+export async function prepareInput(file: Buffer, name: string, card: FitCard): Promise<PreparedImage> {
   const image = await decodeImage(file, name)
+  const [height, width] = card.inputSize
+  if (image.height !== height || image.width !== width) return prepare(file, name, image, card)
+  return prepare(file, name, image, { ...card, fit: 'squash' })
+}
+
+function prepare(file: Buffer, name: string, image: DecodedImage, card: FitCard): PreparedImage {
   const notes = [...image.notes, ...fitNotes(image, card)].map((note) => `${name}: ${note}.`)
   const hash = createHash('sha256').update(file).digest('hex')
   return { name, hash, pixels: fitImage(image, card), notes }

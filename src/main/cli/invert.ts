@@ -1,0 +1,133 @@
+import type { Command } from 'commander'
+import type { BackendName } from '../../contract/about.ts'
+import { type InversionPreset, type InversionReport, inversionPresets } from '../../contract/inversion.ts'
+import { invertImages } from '../experiment/invert.ts'
+import { exportInversion } from '../export/inversion-files.ts'
+import { checkWritable } from '../export/write.ts'
+import { evaluationsOf } from '../inversion/optimiser.ts'
+import { Network } from '../network/network.ts'
+import { CancelledError } from './errors.ts'
+import { significant } from './format.ts'
+import { imageFolders, prepareImages } from './images.ts'
+import { checkLayer, openNamedNetwork, startNamedBackend } from './open.ts'
+import { Progress } from './progress.ts'
+import type { Terminal } from './terminal.ts'
+import { parseBackend, parseLambda, parsePreset, parseRestarts, parseSeed } from './values.ts'
+
+interface InvertOptions {
+  readonly image: readonly string[]
+  readonly network: string
+  readonly layer: readonly string[]
+  readonly out: string
+  readonly preset: InversionPreset
+  readonly seed: number
+  readonly restarts: number
+  readonly lambdaTv?: number
+  readonly backend?: BackendName
+  readonly json?: boolean
+  readonly quiet?: boolean
+}
+
+const EPILOGUE = `
+N and pictures are named as "guise make" takes them. A picture of exactly the network's input size, an adversary.png for
+example, is taken as it is.
+
+Examples:
+  guise invert --image cat.jpg --network guisenet --layer conv3 --out cat-conv3
+  guise invert --image cat.jpg run/adversary.png --network guisenet --layer conv2 pool5 fc7 --preset fast --out inverted`
+
+/** `guise invert`: pictures in; what a layer's representation of them looks like, turned back into a picture, out. */
+export function addInvert(program: Command, terminal: Terminal): void {
+  program
+    .command('invert')
+    .description("turn a layer's representation of a picture back into a picture")
+    .requiredOption('-i, --image <files...>', 'the pictures')
+    .requiredOption('-n, --network <N>', 'the network')
+    .requiredOption('-l, --layer <layers...>', 'the layers whose representations are turned back')
+    .requiredOption('-o, --out <folder>', 'where the files go; several inversions each get a folder in it')
+    .option(
+      '-p, --preset <name>',
+      "paper, Mahendran and Vedaldi's settings, or fast, in fewer steps",
+      parsePreset,
+      'paper',
+    )
+    .option('--seed <number>', 'of the noise that the descent starts at', parseSeed, 0)
+    .option('--restarts <number>', 'starts for each inversion; the best is kept', parseRestarts, 1)
+    .option('--lambda-tv <number>', 'weight of the total variation (default: by the depth)', parseLambda)
+    .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
+    .option('--json', 'print the report as JSON, an array where there are several inversions')
+    .option('-q, --quiet', 'say nothing on the way')
+    .addHelpText('after', EPILOGUE)
+    .action((options: InvertOptions) => invertAction(options, terminal))
+}
+
+async function invertAction(options: InvertOptions, terminal: Terminal): Promise<void> {
+  const say = (text: string): void => {
+    if (!options.quiet) terminal.err.write(`${text}\n`)
+  }
+  const { image: paths, layer: layers, seed, restarts } = options
+  await checkWritable(options.out)
+  const opened = await openNamedNetwork(options.network, undefined)
+  for (const layer of layers) checkLayer(opened, layer)
+  const images = await prepareImages(paths, opened.card, terminal.signal)
+  for (const note of new Set([...opened.notes, ...images.flatMap(({ notes }) => notes)])) say(note)
+  const backend = await startNamedBackend(options.backend)
+  say(`${backend.library} ${backend.version} on ${backend.device}.`)
+  const preset = inversionPresets[options.preset]
+  const settings = { ...preset, lambdaTv: options.lambdaTv ?? preset.lambdaTv }
+  const network = { id: opened.id, hash: opened.hash, network: Network.load(opened) }
+  const folders = imageFolders(paths, layers, options.out)
+  const total = images.length * layers.length
+  const each = restarts * evaluationsOf(settings.optimiser)
+  const progress = options.quiet
+    ? undefined
+    : new Progress(terminal.err, total, each, undefined, 'inversions')
+  const reports: (InversionReport | undefined)[] = new Array(total).fill(undefined)
+  await invertImages(
+    { network, images, layers, settings, seed, restarts, backend },
+    {
+      signal: terminal.signal,
+      onProgress: ({ image, layer }, { evaluations, point }) =>
+        progress?.add(image * layers.length + layer, { evaluations, ratio: Math.sqrt(point.loss) }),
+    },
+    async ({ image, layer }, { report, files }) => {
+      const folder = folders[image]?.[layer] ?? options.out
+      const names = await exportInversion(folder, files, report)
+      reports[image * layers.length + layer] = report
+      progress?.end()
+      if (!options.json && !options.quiet) terminal.out.write(told(report, folder, names))
+    },
+  ).finally(() => progress?.end())
+  conclude(reports, options, terminal)
+}
+
+/** A finished inversion for a person to read. */
+function told(
+  { image, layer, found, eightBit, evaluations, seconds }: InversionReport,
+  folder: string,
+  names: readonly string[],
+): string {
+  return [
+    `${image} from ${layer}: ${evaluations} evaluations in ${significant(seconds)} s`,
+    `  objective ${significant(found.objective)}, of it the representation ${significant(found.loss)}, total variation ${significant(found.tv)}, size ${significant(found.alpha)}`,
+    `  distance ratio ${significant(Math.sqrt(eightBit.loss))} of the 8-bit picture`,
+    `  ${folder}: ${names.join(', ')}\n`,
+  ].join('\n')
+}
+
+/** Prints what is asked for on standard output. */
+function conclude(
+  reports: readonly (InversionReport | undefined)[],
+  { json }: InvertOptions,
+  { out }: Terminal,
+): void {
+  const finished = reports.filter((report) => report !== undefined)
+  if (json && finished.length > 0)
+    out.write(`${JSON.stringify(reports.length === 1 ? finished[0] : finished, null, 2)}\n`)
+  if (finished.length === reports.length) return
+  throw new CancelledError(
+    reports.length === 1
+      ? 'Cancelled; nothing was written.'
+      : `Cancelled; ${finished.length} of ${reports.length} inversions were finished and are written.`,
+  )
+}
