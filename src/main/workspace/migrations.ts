@@ -46,6 +46,20 @@ export const migrations: readonly string[] = [
 
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE datasets (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    path TEXT NOT NULL,
+    options TEXT NOT NULL,
+    current TEXT,
+    building TEXT,
+    owner TEXT,
+    error TEXT,
+    added_at TEXT NOT NULL
+  ) STRICT;
+  `,
 ]
 
 /** Written to SQLite's `application_id`, so that another program's database is not taken for ours: "Guis". */

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
 import { type ZodType, z } from 'zod'
 import { explaining, workspaceError } from './errors.ts'
 
@@ -48,6 +48,25 @@ export class Store {
 
   run(sql: string, ...parameters: Parameters): void {
     explaining(this.folder, () => this.#db.prepare(sql).run(...parameters))
+  }
+
+  /** As `run`, for each list of parameters. */
+  runEach(sql: string, lists: readonly Parameters[]): void {
+    if (lists.length === 0) return
+    explaining(this.folder, () => {
+      const statement = this.#db.prepare(sql)
+      for (const parameters of lists) statement.run(...parameters)
+    })
+  }
+
+  /** Rows as arrays of their columns, for a million of them. */
+  arrays(sql: string, ...parameters: Parameters): SQLOutputValue[][] {
+    return explaining(this.folder, () => {
+      const statement = this.#db.prepare(sql)
+      statement.setReturnArrays(true)
+      const rows: unknown = statement.all(...parameters)
+      return Array.isArray(rows) ? rows : []
+    })
   }
 
   /** Runs `body` holding the write lock from its start, so that what it reads is still true when it writes. */

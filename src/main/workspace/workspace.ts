@@ -1,6 +1,7 @@
 import { Blobs } from './blobs.ts'
 import { Cache } from './cache.ts'
 import { openDatabase } from './database.ts'
+import { Datasets } from './datasets.ts'
 import { Images } from './images.ts'
 import { Jobs } from './jobs.ts'
 import { OpenedNetworks } from './networks.ts'
@@ -20,6 +21,7 @@ export class Workspace {
   readonly results: Results
   readonly jobs: Jobs
   readonly networks: OpenedNetworks
+  readonly datasets: Datasets
   readonly settings: Settings
   readonly #store: Store
 
@@ -32,10 +34,12 @@ export class Workspace {
     this.results = new Results(this.#store, this.blobs)
     this.jobs = new Jobs(this.#store)
     this.networks = new OpenedNetworks(this.#store)
+    this.datasets = new Datasets(this.#store)
     this.settings = new Settings(this.#store)
   }
 
   close(): void {
+    this.datasets.close()
     this.#store.close()
   }
 }
