@@ -1,0 +1,168 @@
+import type { Pooling } from '../../contract/feature.ts'
+import type { Dataset } from '../dataset/dataset.ts'
+import { ImageFileError } from '../dataset/errors.ts'
+import type { Network } from '../network/network.ts'
+import { ChunkWriter } from './chunk-writer.ts'
+import { FitPool } from './fit-pool.ts'
+import { meanOverPositions } from './pool-mean.ts'
+import type { FeatureStore } from './store.ts'
+import { isNormalised, topFive } from './top-five.ts'
+
+/** What extraction asks of a network and of a dataset. */
+export type ExtractNetwork = Pick<Network, 'blobs' | 'data' | 'represent'>
+export type ExtractDataset = Pick<Dataset, 'count' | 'entry' | 'item' | 'markUnreadable'>
+
+/** A layer and where it is kept. */
+export interface ExtractTarget {
+  readonly layer: string
+  readonly pooling: Pooling
+  readonly store: FeatureStore
+}
+
+export interface ExtractOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Told after each batch how many of the dataset's images are done, those of earlier runs included. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+  /** Threads that decode; one less than there are cores unless told. */
+  readonly threads?: number | undefined
+  /** Images evaluated at once. */
+  readonly batch?: number | undefined
+}
+
+const BATCH = 16
+/** Batches decoded ahead. */
+const AHEAD = 3
+
+/** Makes the rows that a store is to be given of what the network says of an image. */
+interface Output {
+  readonly writer: ChunkWriter
+  readonly blob: string
+  readonly row: (values: Float32Array) => Float32Array
+}
+
+/**
+ * Computes what the stores miss of a dataset's representations at some layers, and of its predictions, in one pass: the network
+ * runs while threads decode the images that come next. Damaged chunks are computed again. Stopped or killed, it loses at most
+ * the chunk each store was at.
+ * @param predictions where the top five classes go; null where they are not wanted
+ * @returns how many images were evaluated, and how many could not be read
+ * @throws {FeatureError} where the disk is full or a number cannot be kept
+ */
+export async function extract(
+  network: ExtractNetwork,
+  dataset: ExtractDataset,
+  targets: readonly ExtractTarget[],
+  predictions: FeatureStore | null,
+  options: ExtractOptions = {},
+): Promise<{ evaluated: number; unreadable: number }> {
+  const { signal, onProgress, batch = BATCH } = options
+  const outputs = await missingOutputs(network, targets, predictions)
+  const wanted = (index: number): boolean => outputs.some(({ writer }) => writer.wants(index))
+  const indexes = Array.from({ length: dataset.count }, (_, i) => i).filter(wanted)
+  const counts = { evaluated: 0, unreadable: 0 }
+  let done = dataset.count - indexes.length
+  onProgress?.(done, dataset.count)
+  if (indexes.length === 0) return counts
+  const blobs = [...new Set(outputs.map(({ blob }) => blob))]
+  const pool = new FitPool(network.data.card, options.threads)
+  try {
+    for await (const fitted of batches(indexes, batch, (index) => fitOne(dataset, pool, index))) {
+      signal?.throwIfAborted()
+      const readable = fitted.flatMap(({ pixels }) => pixels ?? [])
+      const found = readable.length > 0 ? await network.represent(readable, blobs) : new Map()
+      let place = 0
+      for (const { index, pixels } of fitted) {
+        await keep(outputs, found, index, pixels === undefined ? undefined : place++)
+      }
+      done += fitted.length
+      counts.evaluated += readable.length
+      counts.unreadable += fitted.length - readable.length
+      onProgress?.(done, dataset.count)
+    }
+  } finally {
+    await pool.close()
+  }
+  return counts
+}
+
+/** The outputs whose stores miss something; every chunk's checksum is compared for that. */
+async function missingOutputs(
+  network: ExtractNetwork,
+  targets: readonly ExtractTarget[],
+  predictions: FeatureStore | null,
+): Promise<Output[]> {
+  const { card } = network.data
+  const outputs: Omit<Output, 'writer'>[] = []
+  const stores: FeatureStore[] = []
+  for (const { layer, pooling, store } of targets) {
+    const [channels = 1] = network.blobs.find(({ name }) => name === layer)?.shape ?? []
+    const row = (values: Float32Array) => (pooling === 'mean' ? meanOverPositions(values, channels) : values)
+    outputs.push({ blob: layer, row })
+    stores.push(store)
+  }
+  if (predictions !== null && card.output !== undefined) {
+    const normalised = isNormalised(network.data)
+    outputs.push({ blob: card.output, row: (scores) => topFive(scores, normalised) })
+    stores.push(predictions)
+  }
+  const found: Output[] = []
+  for (const [i, output] of outputs.entries()) {
+    const store = stores[i]
+    const missing = await store?.missing({ verify: true })
+    if (store && missing && missing.length > 0)
+      found.push({ ...output, writer: new ChunkWriter(store, missing) })
+  }
+  return found
+}
+
+/** An image as the network takes it; without pixels where it cannot be read. */
+interface Fitted {
+  readonly index: number
+  readonly pixels: Float32Array | undefined
+}
+
+/** Fits an image; that it cannot be read is remembered. */
+async function fitOne(dataset: ExtractDataset, pool: FitPool, index: number): Promise<Fitted> {
+  const { path, unreadable } = dataset.entry(index)
+  if (unreadable !== null) return { index, pixels: undefined }
+  try {
+    return { index, pixels: await pool.fit(await dataset.item(index), path) }
+  } catch (error) {
+    if (!(error instanceof ImageFileError)) throw error
+    dataset.markUnreadable(index, error.message)
+    return { index, pixels: undefined }
+  }
+}
+
+/** The images in order, a batch at a time, those of the next batches being fitted meanwhile. */
+async function* batches<T>(
+  indexes: readonly number[],
+  size: number,
+  fit: (index: number) => Promise<T>,
+): AsyncGenerator<T[]> {
+  const ahead: Promise<T[]>[] = []
+  for (let start = 0; start < indexes.length || ahead.length > 0; start += size) {
+    if (start < indexes.length) {
+      const batch = Promise.all(indexes.slice(start, start + size).map(fit))
+      // Whoever waits for it hears of a failure; until then it is not unhandled.
+      batch.catch(() => undefined)
+      ahead.push(batch)
+      if (ahead.length <= AHEAD) continue
+    }
+    const next = ahead.shift()
+    if (next !== undefined) yield await next
+  }
+}
+
+async function keep(
+  outputs: readonly Output[],
+  found: ReadonlyMap<string, Float32Array[]>,
+  index: number,
+  place: number | undefined,
+): Promise<void> {
+  for (const { writer, blob, row } of outputs) {
+    if (!writer.wants(index)) continue
+    const values = place === undefined ? undefined : found.get(blob)?.[place]
+    await writer.put(index, values && row(values))
+  }
+}

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { ImageFileError } from '../dataset/errors.ts'
+import { type FitCard, fitImage } from '../dataset/fit.ts'
+import { decodeItem, type ImageItem } from '../dataset/item.ts'
+import type { FitAnswer, FitRequest } from './fit-messages.ts'
+
+/** The thread's file: its source beside this one, or what it was built to, beside this one's bundle or above it. */
+function workerFile(): string {
+  const folder = import.meta.dirname
+  const places = [
+    join(folder, 'fit-worker.ts'),
+    join(folder, 'fit-worker.js'),
+    join(folder, '..', 'fit-worker.js'),
+  ]
+  return places.find((place) => existsSync(place)) ?? join(folder, 'fit-worker.ts')
+}
+
+/** One thread less than there are cores, because the network runs meanwhile. */
+export const fittingThreads = (): number => Math.max(1, Math.min(16, availableParallelism() - 1))
+
+interface Waiting {
+  readonly request: FitRequest
+  readonly resolve: (pixels: Float32Array) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Threads that decode images and fit them to a network's card while the network runs on others. */
+export class FitPool {
+  readonly #card: FitCard
+  readonly #workers: Worker[]
+  readonly #waiting = new Map<number, Waiting>()
+  #asked = 0
+  #closed = false
+
+  constructor(card: FitCard, threads: number = fittingThreads()) {
+    const { title, fit, resizeTo, channelOrder, inputSize } = card
+    this.#card = { title, fit, resizeTo, channelOrder, inputSize }
+    this.#workers = Array.from({ length: threads }, () => this.#start())
+  }
+
+  /**
+   * The image as the network takes it, as `fitImage`.
+   * @param name what to call it in a sentence
+   * @throws {ImageFileError} where it cannot be read or decoded
+   */
+  fit(item: ImageItem, name: string): Promise<Float32Array> {
+    if (this.#closed) return Promise.reject(new Error('The threads that decode images have ended.'))
+    const id = this.#asked++
+    const worker = this.#workers[id % this.#workers.length]
+    if (worker === undefined) return this.#here(item, name)
+    return new Promise((resolve, reject) => {
+      const request = { id, item, name }
+      this.#waiting.set(id, { request, resolve, reject })
+      worker.postMessage(request)
+    })
+  }
+
+  /** Ends the threads; what was asked for and not answered is never answered. */
+  async close(): Promise<void> {
+    this.#closed = true
+    const workers = this.#workers.splice(0)
+    this.#waiting.clear()
+    await Promise.all(workers.map((worker) => worker.terminate()))
+  }
+
+  #start(): Worker {
+    const worker = new Worker(workerFile(), { workerData: this.#card })
+    worker.on('message', (answer: FitAnswer) => this.#take(answer))
+    // A system that gives us no threads, or a crash in one: everything asked for is decoded here instead.
+    worker.on('error', () => this.#withoutThreads())
+    worker.unref()
+    return worker
+  }
+
+  #take(answer: FitAnswer): void {
+    const waiting = this.#waiting.get(answer.id)
+    if (waiting === undefined) return
+    this.#waiting.delete(answer.id)
+    if ('pixels' in answer) waiting.resolve(answer.pixels)
+    else waiting.reject(answer.image ? new ImageFileError(answer.message) : new Error(answer.message))
+  }
+
+  #withoutThreads(): void {
+    for (const worker of this.#workers.splice(0)) void worker.terminate()
+    const left = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const { request, resolve, reject } of left)
+      this.#here(request.item, request.name).then(resolve, reject)
+  }
+
+  async #here(item: ImageItem, name: string): Promise<Float32Array> {
+    return fitImage(await decodeItem(item, name), this.#card)
+  }
+}
