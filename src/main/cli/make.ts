@@ -7,7 +7,8 @@ import { checkWritable } from '../export/write.ts'
 import { summariseBlobs } from '../network/blobs.ts'
 import { Network } from '../network/network.ts'
 import type { OpenedNetwork } from '../network/open.ts'
-import { CancelledError, UsageError } from './errors.ts'
+import { conclude } from './conclude.ts'
+import { UsageError } from './errors.ts'
 import { openNamedNetwork, startNamedBackend } from './open.ts'
 import { namedPairs, type PairOptions } from './pairs.ts'
 import { preparePairs } from './prepare.ts'
@@ -84,7 +85,7 @@ async function make(options: MakeOptions, terminal: Terminal): Promise<void> {
   const network = { id: opened.id, hash: opened.hash, network: Network.load(opened) }
   const progress = options.quiet ? undefined : new Progress(terminal.err, pairs.length, maxEvaluations)
   const reports: (Report | undefined)[] = pairs.map(() => undefined)
-  await makeEach(
+  const failures = await makeEach(
     { network, layer, delta, solver, maxEvaluations, pairs: prepared, backend },
     { signal: terminal.signal, onProgress: (pair, point) => progress?.add(pair, point) },
     async (pair, { report, files }) => {
@@ -95,21 +96,7 @@ async function make(options: MakeOptions, terminal: Terminal): Promise<void> {
       if (!options.json && !options.quiet) terminal.out.write(summary(report, folder, names))
     },
   ).finally(() => progress?.end())
-  conclude(reports, options, terminal)
-}
-
-/** Prints what is asked for on standard output. */
-function conclude(reports: readonly (Report | undefined)[], { json }: MakeOptions, { out }: Terminal): void {
-  const finished = reports.filter((report) => report !== undefined)
-  if (json && finished.length > 0) {
-    out.write(`${JSON.stringify(reports.length === 1 ? finished[0] : finished, null, 2)}\n`)
-  }
-  if (finished.length === reports.length) return
-  throw new CancelledError(
-    reports.length === 1
-      ? 'Cancelled; nothing was written.'
-      : `Cancelled; ${finished.length} of ${reports.length} pairs were finished and are written.`,
-  )
+  conclude({ reports, failures, json: options.json }, terminal)
 }
 
 function checkLayer(network: OpenedNetwork, layer: string): void {

@@ -34,6 +34,7 @@ export function networkMaker(backend: Backend, open: Open): Maker {
         { network, layer, delta, solver, maxEvaluations, pairs: [pair], backend },
         { signal, onProgress: (_, point) => onProgress(point) },
       )
+      if (made && 'failed' in made) throw made.failed
       if (made === undefined || !('report' in made)) {
         signal.throwIfAborted()
         throw new Error('The optimisation ended without an adversary.')

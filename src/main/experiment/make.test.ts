@@ -94,6 +94,26 @@ describe('makeAdversaries', () => {
 })
 
 describe('makeEach', () => {
+  it('hands over the others where one pair breaks down, and returns its error', async () => {
+    const taken: number[] = []
+    const failures = await makeEach(
+      { ...request, maxEvaluations: 3 },
+      {
+        onProgress: (pair) => {
+          if (pair === 1) throw new Error('it broke.')
+        },
+      },
+      (pair) => {
+        taken.push(pair)
+      },
+    )
+    const [source, guide] = [pairs[1]?.source.name, pairs[1]?.guide.name]
+    expect(taken).toEqual([0, 2])
+    expect([...failures].map(([pair, { message }]) => [pair, message])).toEqual([
+      [1, `The optimisation of ${source} → ${guide} failed: it broke.`],
+    ])
+  })
+
   it('stops the others and tells why when one cannot be taken', async () => {
     const taken: number[] = []
     let evaluations = 0

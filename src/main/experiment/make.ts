@@ -3,7 +3,7 @@ import { amplifiedDifference, differenceSentence } from '../export/difference.ts
 import { encodeNpy } from '../export/npy.ts'
 import { encodePng } from '../export/png.ts'
 import { type FeatureAdversary, featureOpt } from '../method/feature-opt.ts'
-import type { Cancelled } from '../solver/batch.ts'
+import type { Cancelled, Failed } from '../solver/batch.ts'
 import { makeReport } from './report.ts'
 import type { MakeRequest, PreparedPair } from './request.ts'
 
@@ -23,30 +23,32 @@ export interface MadeAdversary {
 
 /**
  * Makes the feature adversaries of some pairs as one batch and measures both versions of each anew.
- * @returns one a pair, in order; `Cancelled` for those that the signal stopped
+ * @returns one a pair, in order; `Cancelled` for those that the signal stopped, `Failed` for those that broke down
  * @throws {MethodError} where a pair, the layer or delta cannot be used
  */
 export async function makeAdversaries(
   request: MakeRequest,
   options: MakeOptions = {},
-): Promise<(MadeAdversary | Cancelled)[]> {
-  const made = request.pairs.map((): MadeAdversary | Cancelled => ({ cancelled: true }))
-  await makeEach(request, options, (pair, one) => {
+): Promise<(MadeAdversary | Cancelled | Failed)[]> {
+  const made = request.pairs.map((): MadeAdversary | Cancelled | Failed => ({ cancelled: true }))
+  const failures = await makeEach(request, options, (pair, one) => {
     made[pair] = one
   })
+  for (const [pair, failed] of failures) made[pair] = { failed }
   return made
 }
 
 /**
  * As `makeAdversaries`, handing over each adversary as soon as it is measured, while others still run; so a long run
  * that ends early has lost nothing that was finished, and holds little in memory.
+ * @returns the errors of the pairs that broke down, by pair; each is a sentence naming it
  * @throws what `take` throws, after stopping the others
  */
 export async function makeEach(
   request: MakeRequest,
   options: MakeOptions,
   take: (pair: number, made: MadeAdversary) => void | Promise<void>,
-): Promise<void> {
+): Promise<ReadonlyMap<number, Error>> {
   const { network, layer, delta, solver, maxEvaluations } = request
   const pairs = request.pairs.map(({ source, guide }) => ({
     source: source.pixels,
@@ -63,16 +65,19 @@ export async function makeEach(
   }
   const signal = AbortSignal.any([broken.signal, ...(options.signal ? [options.signal] : [])])
   const { onProgress } = options
+  const failures = new Map<number, Error>()
   try {
-    await featureOpt(network.network, layer, pairs, {
+    const results = await featureOpt(network.network, layer, pairs, {
       ...{ delta, solver, maxEvaluations, onProgress, signal },
       onFinished: takeNext,
     })
+    for (const [pair, result] of results.entries()) if ('failed' in result) failures.set(pair, result.failed)
   } finally {
     // What is finished is handed over whatever happens to the others.
     await taking.catch(() => undefined)
   }
   await taking
+  return failures
 }
 
 async function finish(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { MethodError } from './errors.ts'
 import { type FeatureOptOptions, featureOpt } from './feature-opt.ts'
 import { scalingNetwork } from './fixtures.ts'
 
@@ -11,7 +12,7 @@ const options: FeatureOptOptions = { delta: 10, solver: 'lbfgsb', maxEvaluations
 
 const made = async (...[net, layer, pairs, chosen]: Parameters<typeof featureOpt>) =>
   (await featureOpt(net, layer, pairs, chosen)).map((result) => {
-    if ('cancelled' in result) throw new Error('cancelled')
+    if (!('adversary' in result)) throw new Error('cancelled or failed')
     return result
   })
 
@@ -97,7 +98,7 @@ describe('featureOpt', () => {
         handed[pair] = adversary
       },
     })
-    expect(order).toEqual([0, 1, 0, 1, 0, 1, 0, 10, 1, 11, 2, 2, 2, 2, 12])
+    expect(order).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 10, 11, 2, 2, 2, 2, 12])
     expect(handed).toEqual(results)
   })
 
@@ -117,6 +118,21 @@ describe('featureOpt', () => {
     calls.length = 0
     await made(counting, 'scaled', pairs, { ...options, solver: 'fast', maxEvaluations: 3 })
     expect(calls).toEqual([5, 5, 5])
+  })
+
+  it('keeps the others where one pair breaks down, and tells of that one', async () => {
+    const pairs = ['first', 'second', 'third'].map((name) => ({ source, guide, name }))
+    const cause = new Error('no room for its vectors.')
+    const results = await featureOpt(network, 'scaled', pairs, {
+      ...options,
+      onProgress: (pair) => {
+        if (pair === 1) throw cause
+      },
+    })
+    expect(results.map((result) => 'adversary' in result)).toEqual([true, false, true])
+    const sentence = 'The optimisation of second failed: no room for its vectors.'
+    expect(results[1]).toEqual({ failed: new MethodError(sentence) })
+    expect(results[1]).toMatchObject({ failed: { cause } })
   })
 
   it('ends within one evaluation of a cancel and keeps what is finished', async () => {

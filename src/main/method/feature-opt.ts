@@ -1,14 +1,17 @@
+import { availableParallelism } from 'node:os'
 import type { SolverName, TracePoint } from '../../contract/measures.ts'
-import { type Cancelled, runBatch } from '../solver/batch.ts'
+import type { AskTell } from '../solver/ask-tell.ts'
+import { type Cancelled, type Failed, runBatch } from '../solver/batch.ts'
 import { fast } from '../solver/fast.ts'
-import { lbfgsb } from '../solver/lbfgsb.ts'
-import type { Box, Solution, Solver } from '../solver/solver.ts'
+import type { Solution, Solver } from '../solver/solver.ts'
+import { SolverThreads } from '../solver/threads/threads.ts'
 import { pixelBox, roundWithin } from './box.ts'
 import { pairsInFlight } from './capacity.ts'
-import { checkPairs } from './check.ts'
+import { checkPairs, nameOf } from './check.ts'
+import { MethodError } from './errors.ts'
 import { DistanceEvaluator } from './evaluator.ts'
 import type { FeatureNetwork, Pair } from './feature-network.ts'
-import { Trace, watched } from './trace.ts'
+import { Trace } from './trace.ts'
 
 export interface FeatureOptOptions {
   /** The most any pixel may change, above 0 and at most 255. */
@@ -41,18 +44,15 @@ export interface FeatureAdversary {
 /** No machine gains from larger calls, and a cancel waits for one. */
 const MOST_IN_FLIGHT = 64
 
-const solvers: Readonly<
-  Record<SolverName, (start: Float32Array, box: Box, options: FeatureOptOptions) => Solver>
-> = {
-  fast: (start, box, { maxEvaluations, delta }) => fast(start, box, { maxEvaluations, delta }),
-  lbfgsb: (start, box, { maxEvaluations }) => lbfgsb(start, box, { maxEvaluations }),
-}
+/** Images of fewer numbers are solved on one thread: there messages would cost more than the work. */
+const WORTH_THREADS = 10_000
 
 /**
  * Feature adversaries: for each pair the image within delta of the source whose representation at a layer is
  * nearest the guide's, `argmin ‖φ(I) − φ(guide)‖²` subject to `‖I − source‖∞ ≤ delta` (Sabour et al., ICLR 2016,
  * section 2), started at the source. All pairs run as one batch.
- * @returns one a pair, in order; `Cancelled` for those that the signal stopped
+ * @returns one a pair, in order; `Cancelled` for those that the signal stopped, `Failed` for those whose own optimisation broke
+ * down, with a sentence naming the pair: the others are not touched by it
  * @throws {MethodError} where a pair, the layer or delta cannot be used, before anything is optimised
  */
 export async function featureOpt(
@@ -60,31 +60,51 @@ export async function featureOpt(
   layer: string,
   pairs: readonly Pair[],
   options: FeatureOptOptions,
-): Promise<(FeatureAdversary | Cancelled)[]> {
+): Promise<(FeatureAdversary | Cancelled | Failed)[]> {
   const distances = await checkPairs(network, layer, pairs, options.delta)
   const evaluator = new DistanceEvaluator(network, layer, pairs, MOST_IN_FLIGHT)
   const capacity = options.capacity ?? (await pairsInFlight(network, evaluator, pairs, { ...options, layer }))
-  const found = pairs.map((): FeatureAdversary | Cancelled => ({ cancelled: true }))
-  const tasks = pairs.map((pair, problem) => {
-    const run = new Run(pair, distances[problem] ?? 0, options, {
-      progress: (point) => options.onProgress?.(problem, point),
-      finished: (adversary) => {
-        evaluator.forget(problem)
-        found[problem] = adversary
-        options.onFinished?.(problem, adversary)
+  const found = pairs.map((): FeatureAdversary | Cancelled | Failed => ({ cancelled: true }))
+  const runs = pairs.map((pair, problem) => new Run(pair, distances[problem] ?? 0, options))
+  const threads = new SolverThreads(threadsFor(options.solver, evaluator.size, capacity))
+  try {
+    const results = await runBatch(
+      evaluator,
+      runs.map((run, problem) => ({ problem, start: () => run.start(threads) })),
+      {
+        signal: options.signal,
+        capacity,
+        onProgress: (problem, { value }) => {
+          const point = runs[problem]?.add(value)
+          if (point) options.onProgress?.(problem, point)
+        },
+        onFinished: (problem, solution) => {
+          evaluator.forget(problem)
+          const adversary = runs[problem]?.finish(solution)
+          if (!adversary) return
+          found[problem] = adversary
+          options.onFinished?.(problem, adversary)
+        },
       },
-    })
-    return { problem, start: () => run.start() }
-  })
-  for (const result of await runBatch(evaluator, tasks, { signal: options.signal, capacity })) {
-    if ('failed' in result) throw result.failed
+    )
+    for (const [problem, result] of results.entries()) {
+      const pair = pairs[problem]
+      if (pair && 'failed' in result)
+        found[problem] = { failed: failure(nameOf(pair, problem), result.failed) }
+    }
+    return found
+  } finally {
+    await threads.end()
   }
-  return found
 }
 
-interface Listener {
-  progress(point: TracePoint): void
-  finished(adversary: FeatureAdversary): void
+function threadsFor(solver: SolverName, size: number, capacity: number): number {
+  // A step of `fast` takes a fraction of a millisecond.
+  return solver === 'lbfgsb' && size >= WORTH_THREADS ? Math.min(availableParallelism(), capacity) : 1
+}
+
+function failure(name: string, cause: Error): MethodError {
+  return new MethodError(`The optimisation of ${name} failed: ${cause.message}`, { cause })
 }
 
 /** One pair's optimisation. */
@@ -92,28 +112,28 @@ class Run {
   readonly #pair: Pair
   readonly #options: FeatureOptOptions
   readonly #trace: Trace
-  readonly #listener: Listener
   #started = 0
 
-  constructor(pair: Pair, distance: number, options: FeatureOptOptions, listener: Listener) {
+  constructor(pair: Pair, distance: number, options: FeatureOptOptions) {
     this.#pair = pair
     this.#options = options
     this.#trace = new Trace(distance)
-    this.#listener = listener
   }
 
-  start(): Solver {
+  start(threads: SolverThreads): Solver | AskTell {
     this.#started = performance.now()
-    const { source } = this.#pair
-    const box = pixelBox(source, this.#options.delta)
-    return watched(
-      solvers[this.#options.solver](source.slice(), box, this.#options),
-      ({ value }) => this.#listener.progress(this.#trace.add(value)),
-      (solution) => this.#listener.finished(this.#adversary(solution)),
-    )
+    const { delta, solver, maxEvaluations } = this.#options
+    const start = this.#pair.source.slice()
+    const box = pixelBox(start, delta)
+    if (solver === 'fast') return fast(start, box, { maxEvaluations, delta })
+    return threads.lbfgsb(start, box, { maxEvaluations })
   }
 
-  #adversary(solution: Solution): FeatureAdversary {
+  add(value: number): TracePoint {
+    return this.#trace.add(value)
+  }
+
+  finish(solution: Solution): FeatureAdversary {
     return {
       adversary: solution.point,
       eightBit: roundWithin(solution.point, this.#pair.source, this.#options.delta),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Solution, Solver } from '../solver/solver.ts'
-import { Trace, watched } from './trace.ts'
+import { Trace } from './trace.ts'
 
 describe('Trace', () => {
   it('holds the best so far with its ratio of distances', () => {
@@ -27,36 +26,4 @@ describe('Trace', () => {
       expect(new Set(gaps).size).toBe(1)
     },
   )
-})
-
-describe('watched', () => {
-  it('changes nothing of a solver and shows its answers and its solution', () => {
-    const solution: Solution = {
-      point: Float32Array.of(2),
-      value: 4,
-      evaluations: 2,
-      outcome: 'budget',
-      message: 'Done.',
-    }
-    const asked = [Float32Array.of(1), Float32Array.of(2)]
-    function* two(): Solver {
-      const answers: number[] = []
-      for (const point of asked) answers.push((yield point).value)
-      expect(answers).toEqual([10, 20])
-      return solution
-    }
-    const values: number[] = []
-    const ends: Solution[] = []
-    const solver = watched(
-      two(),
-      ({ value }) => values.push(value),
-      (end) => ends.push(end),
-    )
-    const gradient = Float32Array.of(0)
-    expect(solver.next().value).toBe(asked[0])
-    expect(solver.next({ value: 10, gradient }).value).toBe(asked[1])
-    expect(solver.next({ value: 20, gradient })).toEqual({ done: true, value: solution })
-    expect(values).toEqual([10, 20])
-    expect(ends).toEqual([solution])
-  })
 })

@@ -1,5 +1,4 @@
 import type { TracePoint } from '../../contract/measures.ts'
-import type { Evaluation, Solution, Solver } from '../solver/solver.ts'
 
 /** The most points a thinned trace has. */
 const MOST = 500
@@ -33,20 +32,4 @@ export class Trace {
     const last = this.#points.length - 1
     return this.#points.filter((_, i) => i === last || (last - i) % stride === 0)
   }
-}
-
-/** A solver as it is, with every answer it gets shown to `seen` and its solution to `finished`. */
-export function* watched(
-  solver: Solver,
-  seen: (evaluation: Evaluation) => void,
-  finished: (solution: Solution) => void,
-): Solver {
-  let step = solver.next()
-  while (!step.done) {
-    const evaluation = yield step.value
-    seen(evaluation)
-    step = solver.next(evaluation)
-  }
-  finished(step.value)
-  return step.value
 }

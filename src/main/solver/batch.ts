@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
+import { type AskTell, here } from './ask-tell.ts'
 import type { Evaluations, Evaluator } from './evaluator.ts'
 import type { Evaluation, Solution, Solver } from './solver.ts'
 
 /** One problem of the evaluator, and its solver, made when the problem's turn comes. */
 export interface Task {
   readonly problem: number
-  readonly start: () => Solver
+  readonly start: () => Solver | AskTell
 }
 
 /** What is known of a running problem after an evaluation. */
@@ -21,7 +22,7 @@ export interface Cancelled {
   readonly cancelled: true
 }
 
-/** A problem whose own solver threw; the others ran on. */
+/** A problem whose own solver or listener threw; the others ran on. */
 export interface Failed {
   readonly failed: Error
 }
@@ -30,6 +31,8 @@ export interface BatchOptions {
   /** Stops every problem within one evaluation. */
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((problem: number, progress: Progress) => void) | undefined
+  /** Called as each problem is solved, while others still run. */
+  readonly onFinished?: ((problem: number, solution: Solution) => void) | undefined
   /** The most problems in flight; the evaluator's own capacity where not given, and never more. */
   readonly capacity?: number | undefined
 }
@@ -46,34 +49,42 @@ export interface BatchOptions {
 export async function runBatch(
   evaluator: Evaluator,
   tasks: readonly Task[],
-  { signal, onProgress, capacity = evaluator.capacity }: BatchOptions = {},
+  options: BatchOptions = {},
 ): Promise<(Solution | Cancelled | Failed)[]> {
+  const { signal, capacity = evaluator.capacity } = options
   const places = Math.min(capacity, evaluator.capacity)
   if (!(places >= 1)) throw new RangeError(`A batch of ${places} places can run nothing.`)
   const results = new Array<Solution | Cancelled | Failed>(tasks.length).fill({ cancelled: true })
   const waiting = tasks.entries()
   let running: Running[] = []
 
-  const refill = (): void => {
+  /** Asks every one what it wants, those on this thread one after the other; returns those that go on. */
+  const going = async (asked: readonly Running[]): Promise<Running[]> => {
+    const ended = await Promise.all(asked.map((entry) => entry.ask()))
+    for (const [i, entry] of asked.entries()) {
+      const result = ended[i]
+      if (result) results[entry.index] = result
+    }
+    return asked.filter((entry) => entry.point)
+  }
+  const refill = async (): Promise<void> => {
     while (running.length < places) {
-      const next = waiting.next()
-      if (next.done) return
-      const [index, task] = next.value
-      const entry = new Running(index, task.problem)
-      results[index] = entry.begin(task) ?? { cancelled: true }
-      if (entry.point) running.push(entry)
+      const fresh: Running[] = []
+      for (const [index, task] of waiting) {
+        fresh.push(new Running(index, task, options))
+        if (running.length + fresh.length === places) break
+      }
+      if (fresh.length === 0) return
+      running.push(...(await going(fresh)))
     }
   }
 
-  refill()
+  await refill()
   while (running.length > 0 && !signal?.aborted) {
     const answers = await answersTo(running, evaluator)
-    for (const [place, entry] of running.entries()) {
-      const result = entry.tell(answers[place] as Evaluation, onProgress)
-      if (result) results[entry.index] = result
-    }
-    running = running.filter((entry) => entry.point)
-    refill()
+    for (const [place, entry] of running.entries()) entry.tell(answers[place] as Evaluation)
+    running = await going(running)
+    await refill()
     // Lets messages in, a cancel among them, where the evaluator itself blocks.
     await setImmediate()
   }
@@ -83,47 +94,60 @@ export async function runBatch(
 /** One problem in flight. */
 class Running {
   readonly index: number
-  readonly problem: number
-  /** What it wants evaluated; undefined once it has ended. */
+  /** What it wants evaluated; undefined before it is asked and once it has ended. */
   point: Float32Array | undefined
-  #solver: Solver | undefined
+  readonly #task: Task
+  readonly #options: BatchOptions
+  #solver: AskTell | undefined
+  #failure: unknown
   #evaluations = 0
   #best = Number.POSITIVE_INFINITY
 
-  constructor(index: number, problem: number) {
+  constructor(index: number, task: Task, options: BatchOptions) {
     this.index = index
-    this.problem = problem
+    this.#task = task
+    this.#options = options
   }
 
-  begin(task: Task): Solution | Failed | undefined {
-    return this.#take(() => {
-      this.#solver = task.start()
-      return this.#solver.next()
-    })
+  get problem(): number {
+    return this.#task.problem
   }
 
-  tell(evaluation: Evaluation, onProgress: BatchOptions['onProgress']): Solution | Failed | undefined {
+  tell(evaluation: Evaluation): void {
+    const { value } = evaluation
     this.#evaluations++
-    this.#best = Math.min(this.#best, evaluation.value)
-    onProgress?.(this.problem, {
-      evaluations: this.#evaluations,
-      value: evaluation.value,
-      best: this.#best,
-    })
-    return this.#take(() => this.#solver?.next(evaluation))
+    this.#best = Math.min(this.#best, value)
+    try {
+      this.#solver?.tell(evaluation)
+      const progress = { evaluations: this.#evaluations, value, best: this.#best }
+      this.#options.onProgress?.(this.problem, progress)
+    } catch (error) {
+      this.#failure = error
+    }
   }
 
-  #take(advance: () => IteratorResult<Float32Array, Solution> | undefined): Solution | Failed | undefined {
+  /** Lets it go on to the next point it wants. @returns its result where it has ended instead. */
+  async ask(): Promise<Solution | Failed | undefined> {
     this.point = undefined
     try {
-      const next = advance()
-      if (next?.done) return next.value
-      this.point = next?.value
-      return undefined
+      if (this.#failure !== undefined) throw this.#failure
+      this.#solver ??= begun(this.#task)
+      const wanted = await this.#solver.ask()
+      if (!wanted.done) {
+        this.point = wanted.value
+        return undefined
+      }
+      this.#options.onFinished?.(this.problem, wanted.value)
+      return wanted.value
     } catch (error) {
       return { failed: error instanceof Error ? error : new Error(String(error)) }
     }
   }
+}
+
+function begun(task: Task): AskTell {
+  const solver = task.start()
+  return 'ask' in solver ? solver : here(solver)
 }
 
 /** One call for all that are running, each answer checked for its shape. */
