@@ -1,13 +1,15 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
 import { geometricMean } from '../statistics.ts'
 
 /** How one solver did on one pair: the best distance ratio after some evaluations. */
-export interface Result {
-  readonly problem: string
-  readonly pair: number
-  readonly solver: string
-  readonly ratio: number
-}
+const resultSchema = z.object({
+  problem: z.string(),
+  pair: z.int(),
+  solver: z.string(),
+  ratio: z.number(),
+})
+export type Result = Readonly<z.infer<typeof resultSchema>>
 
 /** Results kept as lines of JSON, so that a study can be stopped and taken up again. */
 export class Results {
@@ -17,7 +19,7 @@ export class Results {
   constructor(file: string) {
     this.#file = file
     const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
-    this.#results = lines.map((line) => JSON.parse(line) as Result)
+    this.#results = lines.map((line) => resultSchema.parse(JSON.parse(line)))
   }
 
   add(result: Result): void {

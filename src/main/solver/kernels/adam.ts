@@ -23,7 +23,7 @@ export class AdamState {
       if (content) fresh.set(content)
       return fresh
     }
-    this.#run = instantiate(arena) as Compiled<'average' | 'advance'>
+    this.#run = instantiate(arena, ['average', 'advance'])
     this.point = vector(start)
     this.#lower = vector(lower)
     this.#upper = vector(upper)

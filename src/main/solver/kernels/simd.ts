@@ -14,8 +14,18 @@ import type {
 /** Doubles that the compiled kernels works in: two chunks, and twice the rows gathered of each column. */
 const scratch = (order: number): number => 2 * 4096 + 2 * 512 * order
 
-/** What the compiled kernels exports; every number but limits, scales and results is an address or a count. */
-type Exports = Compiled<keyof Kernels<Float32Array>>
+/** What runs here; every number but limits, scales and results is an address or a count. */
+const NAMES = [
+  'hold',
+  'breakpoints',
+  'learn',
+  'follow',
+  'gram',
+  'sweep',
+  'combine',
+  'slope',
+  'rowTerms',
+] as const
 
 /** The kernels with SIMD instructions, for float32. */
 export class SimdKernels implements Kernels<Float32Array> {
@@ -23,7 +33,7 @@ export class SimdKernels implements Kernels<Float32Array> {
   /** Elements with padding. */
   readonly #padded: number
   readonly #arena: Arena
-  readonly #run: Exports
+  readonly #run: Compiled<(typeof NAMES)[number]>
   readonly #scratch: number
   readonly #results: Float64Array
   readonly #inputs: Float64Array
@@ -41,7 +51,7 @@ export class SimdKernels implements Kernels<Float32Array> {
     const small = 8 * (scratch(order) + 4 * order * (order + 4) + 1024)
     // Flags twice, variables three times, weights, times.
     this.#arena = new Arena(this.#padded * (4 * vectors + 2 + 12 + 1 + 8) + small)
-    this.#run = instantiate(this.#arena) as Exports
+    this.#run = instantiate(this.#arena, NAMES)
     this.#scratch = this.#arena.take(8 * scratch(order))
     this.#results = this.doubles(order * (order + 4) + 8)
     this.#inputs = this.doubles(order)
