@@ -49,7 +49,7 @@ export function unitCount(shape: PatternShape): number {
 
 /** The size of each unit's map; 1 × 1 for a fully-connected layer. */
 export function mapSize(shape: PatternShape): { readonly height: number; readonly width: number } {
-  return { height: shape[1] ?? 1, width: shape[2] ?? 1 }
+  return shape.length === 3 ? { height: shape[1], width: shape[2] } : { height: 1, width: 1 }
 }
 
 /** Whether the units are maps to be drawn as pictures (1 × 1 maps are plain units). */

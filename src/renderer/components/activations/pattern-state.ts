@@ -1,0 +1,133 @@
+import {
+  type ComputedRef,
+  computed,
+  type InjectionKey,
+  inject,
+  provide,
+  type Ref,
+  ref,
+  shallowRef,
+  watch,
+} from 'vue'
+import { type ColourScale, diverging, viridis } from '../../charts/colour-scale.ts'
+import { usePreferences } from '../../stores/preferences.ts'
+import { type Band, hiddenAtFirst, patternBands } from './bands.ts'
+import { colourRanges, type RangeOf, type Scaling } from './colour-range.ts'
+import { hasMaps, type PatternInput, unitCount } from './pattern.ts'
+import { movedTo, type PositionRange, within } from './position-range.ts'
+import { orderUnits, positions, type UnitOrder } from './unit-order.ts'
+
+/** What is looked at: a unit, and where in its map. */
+export interface Cursor {
+  readonly unit: number
+  readonly y: number
+  readonly x: number
+}
+
+/** What the parts of one activation pattern share. */
+export interface PatternState {
+  readonly input: ComputedRef<PatternInput>
+  readonly maps: ComputedRef<boolean>
+  readonly bands: ComputedRef<readonly Band[]>
+  /** The bands that are not switched off. */
+  readonly shown: ComputedRef<readonly Band[]>
+  readonly hidden: Ref<ReadonlySet<Band['id']>>
+  readonly scaling: Ref<Scaling>
+  readonly rangeOf: ComputedRef<RangeOf>
+  readonly scaleOf: (kind: Band['kind']) => ColourScale
+  /** The device pixels a map's value is drawn with; null to fit them in. */
+  readonly mapScale: Ref<number | null>
+  readonly order: Ref<UnitOrder>
+  /** The unit at each position, all of them. */
+  readonly units: ComputedRef<Int32Array>
+  readonly positions: ComputedRef<Int32Array>
+  /** The positions that are drawn large. */
+  readonly range: Ref<PositionRange>
+  readonly rangeUnits: ComputedRef<Int32Array>
+  /** Where the pointer, or the keyboard, is. */
+  readonly cursor: Ref<Cursor | null>
+  /** What the keyboard came to, for those who hear the page. */
+  readonly spoken: Ref<string>
+  /** The unit whose particulars are shown while the cursor is nowhere. */
+  readonly chosen: Ref<number>
+  /** Brings a unit into the range and shows its particulars. */
+  readonly choose: (unit: number) => void
+  readonly showAll: () => void
+}
+
+const key: InjectionKey<PatternState> = Symbol('activation pattern')
+
+/** The state that the nearest `ActivationPatterns` above provides. */
+export function usePattern(): PatternState {
+  const state = inject(key)
+  if (!state) throw new Error('This part of an activation pattern must be inside ActivationPatterns.')
+  return state
+}
+
+/** Makes the state for an input and provides it to the parts below. */
+export function providePattern(given: () => PatternInput): PatternState {
+  const preferences = usePreferences()
+  const input = computed(given)
+  const count = computed(() => unitCount(input.value.shape))
+  const maps = computed(() => hasMaps(input.value.shape))
+  const bands = computed(() => patternBands(input.value))
+  const hidden = shallowRef(hiddenAtFirst(bands.value, maps.value))
+  const shown = computed(() => bands.value.filter(({ id }) => !hidden.value.has(id)))
+  const scaling = ref<Scaling>('all')
+  const rangeOf = computed(() => colourRanges(bands.value, input.value.shape, scaling.value))
+  const differenceScale = computed(() => diverging(preferences.dark))
+  const mapScale = ref<number | null>(null)
+  const order = ref<UnitOrder>('index')
+  const units = computed(() => orderUnits(bands.value, count.value, order.value))
+  const range = shallowRef<PositionRange>({ start: 0, end: count.value })
+  const cursor = shallowRef<Cursor | null>(null)
+  const spoken = ref('')
+  const chosen = ref(0)
+  const state: PatternState = {
+    input,
+    maps,
+    bands,
+    shown,
+    hidden,
+    scaling,
+    rangeOf,
+    scaleOf: (kind) => (kind === 'difference' ? differenceScale.value : viridis),
+    mapScale,
+    order,
+    units,
+    positions: computed(() => positions(units.value)),
+    range,
+    rangeUnits: computed(() => units.value.subarray(range.value.start, range.value.end)),
+    cursor,
+    spoken,
+    chosen,
+    choose,
+    showAll,
+  }
+
+  function choose(unit: number): void {
+    chosen.value = unit
+    range.value = within(movedTo(range.value, state.positions.value[unit] ?? 0), count.value)
+  }
+
+  function showAll(): void {
+    range.value = { start: 0, end: count.value }
+  }
+
+  // Another layer's units have nothing to do with these; other images at the same layer have.
+  watch(
+    () => `${input.value.layer} ${input.value.shape}`,
+    () => {
+      showAll()
+      hidden.value = hiddenAtFirst(bands.value, maps.value)
+      cursor.value = null
+      order.value = 'index'
+      chosen.value = 0
+    },
+  )
+  watch(bands, (now) => {
+    if (!now.some(({ id }) => id === order.value)) order.value = 'index'
+  })
+  provide(key, state)
+  return state
+}
