@@ -43,7 +43,7 @@ export function productError(width: number): Promise<number> {
 
 async function measure(width: number): Promise<number> {
   // Multiples of the golden ratio, less their whole part, are spread evenly.
-  const probes = Float32Array.from({ length: 2 * PROBES * width }, (_, i) => (i * GOLDEN) % 1)
+  const probes = Float32Array.from({ length: 2 * PROBES * width }, (_, i) => ((i + 1) * GOLDEN) % 1)
   const left = probes.subarray(0, PROBES * width)
   const right = probes.slice(PROBES * width)
   const queries = tf.tensor2d(left.slice(), [PROBES, width])
