@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest'
 import { ratioOptions } from './ratio-options.ts'
 
-const colours = { adversary: '#cc79a7', ink: '#000000', line: '#dddddd', panel: '#ffffff' }
+const colours = {
+  source: '#0072b2',
+  guide: '#e69f00',
+  adversary: '#cc79a7',
+  ink: '#000000',
+  line: '#dddddd',
+  panel: '#ffffff',
+}
 const trace = [
   { evaluations: 1, objective: 100, ratio: 1 },
   { evaluations: 100, objective: 0.09, ratio: 0.03 },

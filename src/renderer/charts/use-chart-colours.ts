@@ -2,6 +2,8 @@ import { type ComputedRef, computed } from 'vue'
 import { usePreferences } from '../stores/preferences.ts'
 
 export interface ChartColours {
+  readonly source: string
+  readonly guide: string
   readonly adversary: string
   readonly ink: string
   readonly line: string
@@ -16,6 +18,8 @@ export function useChartColours(): ComputedRef<ChartColours> {
     const style = getComputedStyle(document.documentElement)
     const colour = (name: string) => style.getPropertyValue(name).trim()
     return {
+      source: colour('--source'),
+      guide: colour('--guide'),
       adversary: colour('--adversary'),
       ink: colour('--ink-soft'),
       line: colour('--line'),
