@@ -70,7 +70,30 @@ export async function decodeImage(
   return { width: info.width, height: info.height, pixels, notes, grey }
 }
 
-async function readHeader(file: Buffer, name: string): Promise<Metadata> {
+/** What an image file's header says. */
+export interface ImageHeader {
+  /** Pixels, upright. */
+  readonly width: number
+  readonly height: number
+  /** "JPEG", "PNG" and so on. */
+  readonly format: string
+}
+
+/**
+ * Reads an image file's header, decoding nothing.
+ * @param file its path, or its content
+ * @throws {ImageFileError} where `decodeImage` would refuse the file by its header
+ */
+export async function readImageHeader(file: Buffer | string, name: string): Promise<ImageHeader> {
+  const { width, height, format, autoOrient } = await readHeader(file, name)
+  return {
+    width: autoOrient?.width ?? width,
+    height: autoOrient?.height ?? height,
+    format: FORMATS[format] ?? format,
+  }
+}
+
+async function readHeader(file: Buffer | string, name: string): Promise<Metadata> {
   const header = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
