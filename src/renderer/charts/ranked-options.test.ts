@@ -10,6 +10,16 @@ const colours = {
   panel: '#ffffff',
 }
 
+it('tells curves of one role apart by their dashes', () => {
+  const curve = (role: 'source' | 'adversary') => ({ title: role, role, activities: Float64Array.of(1) })
+  const { series } = rankedOptions([curve('source'), curve('adversary'), curve('adversary')], colours)
+  expect(series).toMatchObject([
+    { lineStyle: { type: 'solid' } },
+    { lineStyle: { type: 'solid' } },
+    { lineStyle: { type: [8, 2] } },
+  ])
+})
+
 it('draws each image’s activities against their rank, from one on, in the role’s colour', () => {
   const curves = [{ title: 'Source', role: 'source' as const, activities: Float64Array.of(7, 3, 0) }]
   expect(rankedOptions(curves, colours)).toMatchObject({

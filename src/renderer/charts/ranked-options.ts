@@ -33,15 +33,21 @@ export function rankedOptions(curves: readonly RankedCurve[], colours: ChartColo
       textStyle: { color: colours.ink, fontSize: 12 },
       formatter: (shown) => pointsText(Array.isArray(shown) ? shown : [shown]),
     },
-    series: curves.map(({ title, role, activities }) => ({
+    series: curves.map(({ title, role, activities }, index) => ({
       name: title,
       type: 'line' as const,
       showSymbol: false,
-      lineStyle: { width: 1.5, color: colours[role] },
+      lineStyle: { width: 1.5, color: colours[role], type: dash(curves, index) },
       itemStyle: { color: colours[role] },
       data: Array.from(activities, (activity, index) => [index + 1, activity]),
     })),
   }
+}
+
+/** Curves of one role differ by their dashes. */
+function dash(curves: readonly RankedCurve[], index: number): 'solid' | number[] {
+  const before = curves.slice(0, index).filter(({ role }) => role === curves[index]?.role).length
+  return before === 0 ? 'solid' : [8, 2 * before]
 }
 
 function pointsText(points: readonly { seriesName?: string; data?: unknown }[]): string {

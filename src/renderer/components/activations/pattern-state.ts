@@ -48,8 +48,10 @@ export interface PatternState {
   readonly cursor: Ref<Cursor | null>
   /** What the keyboard came to, for those who hear the page. */
   readonly spoken: Ref<string>
-  /** The unit whose particulars are shown while the cursor is nowhere. */
-  readonly chosen: Ref<number>
+  /** The unit that was asked for by a click or Enter. */
+  readonly chosen: Ref<number | null>
+  /** The unit whose particulars are shown: under the cursor, else chosen, else the one that changed most. */
+  readonly subject: ComputedRef<number>
   /** Brings a unit into the range and shows its particulars. */
   readonly choose: (unit: number) => void
   readonly showAll: () => void
@@ -82,7 +84,11 @@ export function providePattern(given: () => PatternInput): PatternState {
   const range = shallowRef<PositionRange>({ start: 0, end: count.value })
   const cursor = shallowRef<Cursor | null>(null)
   const spoken = ref('')
-  const chosen = ref(0)
+  const chosen = ref<number | null>(null)
+  const mostChanged = computed(() => {
+    const band = bands.value.find(({ kind }) => kind === 'difference') ?? bands.value[0]
+    return Math.max(0, band?.ranks.indexOf(1) ?? 0)
+  })
   const state: PatternState = {
     input,
     maps,
@@ -101,6 +107,7 @@ export function providePattern(given: () => PatternInput): PatternState {
     cursor,
     spoken,
     chosen,
+    subject: computed(() => cursor.value?.unit ?? chosen.value ?? mostChanged.value),
     choose,
     showAll,
   }
@@ -122,7 +129,7 @@ export function providePattern(given: () => PatternInput): PatternState {
       hidden.value = hiddenAtFirst(bands.value, maps.value)
       cursor.value = null
       order.value = 'index'
-      chosen.value = 0
+      chosen.value = null
     },
   )
   watch(bands, (now) => {
