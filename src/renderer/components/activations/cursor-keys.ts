@@ -40,7 +40,7 @@ export function useCursorKeys(
 
   function arrow(event: KeyboardEvent): boolean {
     const { start, end } = pattern.range.value
-    const fresh = pattern.cursor.value === null
+    const fresh = pattern.cursor.value === null && event.key.startsWith('Arrow')
     const target = roveTo(event.key, position() - start, end - start, columns())
     if (target === null) return false
     moveTo(fresh ? position() : start + target, event.shiftKey)

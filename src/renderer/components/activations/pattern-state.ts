@@ -1,16 +1,5 @@
-import {
-  type ComputedRef,
-  computed,
-  type InjectionKey,
-  inject,
-  provide,
-  type Ref,
-  ref,
-  shallowRef,
-  watch,
-} from 'vue'
+import { type ComputedRef, computed, type Ref, ref, shallowRef, watch } from 'vue'
 import { type ColourScale, diverging, viridis } from '../../charts/colour-scale.ts'
-import { usePreferences } from '../../stores/preferences.ts'
 import { type Band, hiddenAtFirst, patternBands } from './bands.ts'
 import { colourRanges, type RangeOf, type Scaling } from './colour-range.ts'
 import { hasMaps, type PatternInput, unitCount } from './pattern.ts'
@@ -57,18 +46,8 @@ export interface PatternState {
   readonly showAll: () => void
 }
 
-const key: InjectionKey<PatternState> = Symbol('activation pattern')
-
-/** The state that the nearest `ActivationPatterns` above provides. */
-export function usePattern(): PatternState {
-  const state = inject(key)
-  if (!state) throw new Error('This part of an activation pattern must be inside ActivationPatterns.')
-  return state
-}
-
-/** Makes the state for an input and provides it to the parts below. */
-export function providePattern(given: () => PatternInput): PatternState {
-  const preferences = usePreferences()
+/** The state for an input; `dark` tells the theme, which the differences' colours follow. */
+export function patternState(given: () => PatternInput, dark: () => boolean): PatternState {
   const input = computed(given)
   const count = computed(() => unitCount(input.value.shape))
   const maps = computed(() => hasMaps(input.value.shape))
@@ -77,7 +56,7 @@ export function providePattern(given: () => PatternInput): PatternState {
   const shown = computed(() => bands.value.filter(({ id }) => !hidden.value.has(id)))
   const scaling = ref<Scaling>('all')
   const rangeOf = computed(() => colourRanges(bands.value, input.value.shape, scaling.value))
-  const differenceScale = computed(() => diverging(preferences.dark))
+  const differenceScale = computed(() => diverging(dark()))
   const mapScale = ref<number | null>(null)
   const order = ref<UnitOrder>('index')
   const units = computed(() => orderUnits(bands.value, count.value, order.value))
@@ -126,15 +105,18 @@ export function providePattern(given: () => PatternInput): PatternState {
     () => `${input.value.layer} ${input.value.shape}`,
     () => {
       showAll()
-      hidden.value = hiddenAtFirst(bands.value, maps.value)
       cursor.value = null
-      order.value = 'index'
       chosen.value = null
+      order.value = 'index'
+      if (!maps.value && scaling.value === 'map') scaling.value = 'all'
     },
   )
-  watch(bands, (now) => {
-    if (!now.some(({ id }) => id === order.value)) order.value = 'index'
-  })
-  provide(key, state)
+  watch(
+    () => bands.value.map(({ id }) => id).join(),
+    () => {
+      hidden.value = hiddenAtFirst(bands.value, maps.value)
+      if (!bands.value.some(({ id }) => id === order.value)) order.value = 'index'
+    },
+  )
   return state
 }
