@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { type DecodedImage, decodeImage } from './decode.ts'
 import { readImageFile } from './read.ts'
 
@@ -35,4 +36,15 @@ function tripled(grey: Uint8Array): Uint8Array {
   const pixels = new Uint8Array(grey.length * 3)
   for (let i = 0; i < grey.length; i++) pixels.fill(grey[i] ?? 0, 3 * i, 3 * i + 3)
   return pixels
+}
+
+/**
+ * An image as a file: its own, or raw pixels as a PNG.
+ * @throws {ImageFileError} where it cannot be read
+ */
+export async function encodedItem(item: ImageItem): Promise<{ bytes: Buffer; converted: boolean }> {
+  if (isFile(item)) return { bytes: await readImageFile(item.file), converted: false }
+  const { width, height, channels, pixels } = item
+  const bytes = await sharp(pixels, { raw: { width, height, channels } }).png().toBuffer()
+  return { bytes, converted: true }
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { UMAP } from 'umap-js'
 import type { Metric } from '../../contract/feature.ts'
-import { generator } from '../dataset/synthetic/random.ts'
+import { generator } from '../dataset/random.ts'
 import { allNearest } from './all-nearest.ts'
 import { FeatureError } from './errors.ts'
 import type { Matrix } from './matrix.ts'

@@ -5,17 +5,9 @@ import { decodeItem, type ImageItem } from '../dataset/item.ts'
 import type { DatasetIndex, IndexedImage } from '../workspace/dataset-index.ts'
 import type { DatasetRecord } from '../workspace/datasets.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { readColumns } from './columns.ts'
+import { pathOf } from './names.ts'
 import { readerOf } from './readers.ts'
-
-/** As the page and the command line show it: "val/n01440764/a.JPEG", "t10k-images-idx3-ubyte#17". */
-export function pathOf(
-  { folder, name }: Pick<IndexedImage, 'folder' | 'name'>,
-  kind: DatasetRecord['kind'],
-): string {
-  const packed = kind === 'idx' || kind === 'cifar' || kind === 'npz'
-  return packed ? `${folder}#${name}` : [folder, name].filter((part) => part !== '').join('/')
-}
+import { readColumns } from './view/columns.ts'
 
 /** The record of a dataset, and its finished index. Throws DatasetError where there is none. */
 export function readyIndex(workspace: Workspace, id: string): { record: DatasetRecord; index: DatasetIndex } {

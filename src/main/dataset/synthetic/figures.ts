@@ -1,4 +1,4 @@
-import { between } from './random.ts'
+import { between } from '../random.ts'
 
 /**
  * How much of the foreground's colour a point has, from 0 to 1. The image is the square [0, 1]², x to the right and y down.

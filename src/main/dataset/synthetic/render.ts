@@ -1,6 +1,6 @@
 import type { RawPixels } from '../item.ts'
+import { between, generator } from '../random.ts'
 import { figureNames, figures } from './figures.ts'
-import { between, generator } from './random.ts'
 
 /** Points looked at in each pixel, along each side: what softens the edges. */
 const samples = 3

@@ -1,4 +1,4 @@
-import type { DatasetIndex } from '../workspace/dataset-index.ts'
+import type { DatasetIndex } from '../../workspace/dataset-index.ts'
 
 /** Each image's label and split, −1 for none, by position. */
 export interface Columns {
