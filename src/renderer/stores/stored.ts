@@ -4,7 +4,7 @@ import type { ZodType } from 'zod'
 /** A setting that this browser remembers. What is stored but no longer fits the schema is forgotten. */
 export function stored<T>(name: string, schema: ZodType<T>, initial: T): Ref<T> {
   const key = `guise.${name}`
-  const value = ref(read(key, schema) ?? initial) as Ref<T>
+  const value = ref(read(key, schema) ?? structuredClone(initial)) as Ref<T>
   watch(value, (now) => localStorage.setItem(key, JSON.stringify(now)), { deep: true })
   return value
 }
