@@ -31,7 +31,8 @@ const statusOf = async ({ port, token }: Served): Promise<unknown> => {
 const specFor = async ({ client }: TestClient, maxEvaluations: number) => {
   const [source, guide] = await client.images.samples()
   const hashes = { source: source?.hash ?? '', guide: guide?.hash ?? '' }
-  return { ...hashes, network: 'stand-in', layer: 'fc7', delta: 10, solver: 'fast', maxEvaluations } as const
+  const settings = { network: 'stand-in', layer: 'fc7', delta: 10, solver: 'fast', maxEvaluations } as const
+  return { kind: 'pair', ...hashes, ...settings } as const
 }
 
 /** Follows a job to its end and returns its last state. */
@@ -53,7 +54,7 @@ describe('the engine killed while a job runs', () => {
     const running = await before.client.jobs.start(await specFor(before, 60))
     const waiting = await before.client.jobs.start(await specFor(before, 3))
     for await (const { job } of await before.client.jobs.watch({ id: running.id })) {
-      if (job.evaluations >= 5) break
+      if (job.done >= 5) break
     }
     const began = performance.now()
     kill(served)

@@ -149,6 +149,7 @@ describe('the contract over the WebSocket', () => {
     })
     const [source, guide] = await client.images.samples()
     const spec = {
+      kind: 'pair',
       source: source?.hash ?? '',
       guide: guide?.hash ?? '',
       network: 'stand-in',

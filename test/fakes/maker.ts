@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import sharp from 'sharp'
 import type { Report, TracePoint } from '../../src/contract/measures.ts'
-import type { Made, Maker, MakeTask } from '../../src/main/job/maker.ts'
+import type { Made, MakeTask, PairMaker } from '../../src/main/engine/workers/pair-maker.ts'
 import { fakeReport } from './report.ts'
 
 const side = 112
@@ -18,14 +18,18 @@ const png = (pixels: Uint8Array): Promise<Buffer> =>
 const disguise = (source: Buffer, guide: Buffer, delta: number): Uint8Array =>
   source.map((value, i) => value + Math.max(-delta, Math.min(delta, (guide[i] ?? value) - value)))
 
-const reportOf = ({ spec }: MakeTask, trace: TracePoint[], seconds: number): Report => {
+const reportOf = (
+  { spec: { kind: _, ...settings } }: MakeTask,
+  trace: TracePoint[],
+  seconds: number,
+): Report => {
   const { objective, ratio, evaluations } = trace.at(-1) ?? { evaluations: 0, objective: 1, ratio: 1 }
-  const measures = { objective, ratio, maxChange: spec.delta, meanChange: spec.delta / 2 }
-  return fakeReport({ ...spec, evaluations, seconds, float32: measures, eightBit: measures, trace })
+  const measures = { objective, ratio, maxChange: settings.delta, meanChange: settings.delta / 2 }
+  return fakeReport({ ...settings, evaluations, seconds, float32: measures, eightBit: measures, trace })
 }
 
 /** Stands for the science: real pixels in and out, invented numbers, `pace` milliseconds an evaluation. */
-export const fakeMaker = (pace = 20): Maker => ({
+export const fakeMaker = (pace = 20): PairMaker => ({
   async make(task, { signal, onProgress }): Promise<Made> {
     const began = performance.now()
     const trace: TracePoint[] = []

@@ -1,6 +1,7 @@
 import type { NetworkSummary } from '../../src/contract/network.ts'
 import { samplePhotographs } from '../../src/main/dataset/samples.ts'
 import type { Science } from '../../src/main/engine/start.ts'
+import { pairWorker } from '../../src/main/engine/workers/pair.ts'
 import { NetworkFileError } from '../../src/main/network/errors.ts'
 import { fakeMaker } from './maker.ts'
 
@@ -45,5 +46,8 @@ export const fakeScience = (pace?: number): Science => ({
     reason: 'It is a stand-in.',
     passedOver: [],
   }),
-  maker: () => fakeMaker(pace),
+  load: async (id) => {
+    throw new NetworkFileError(`The stand-in ${id} has no weights to run.`)
+  },
+  workers: (parts) => [pairWorker(parts, fakeMaker(pace))],
 })

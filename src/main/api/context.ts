@@ -1,6 +1,7 @@
 import type { About } from '../../contract/about.ts'
 import type { Image } from '../../contract/image.ts'
 import type { NetworkSummary } from '../../contract/network.ts'
+import type { LoadedNetworks } from '../engine/loaded-networks.ts'
 import type { Queue } from '../job/queue.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
@@ -20,6 +21,8 @@ export interface Context {
   readonly workspace: Workspace
   readonly queue: Queue
   readonly networks: Catalogue
+  /** The same, ready to run: shared with the jobs. */
+  readonly loaded: LoadedNetworks
   /** The photographs that come with the program, put into the workspace. */
   readonly samples: () => Promise<Image[]>
   /** True for a folder that the user chose in a dialog of the host. */

@@ -39,6 +39,7 @@ type Client = Awaited<ReturnType<typeof start>>['client']
 const make = async (client: Client, maxEvaluations = 3) => {
   const [source, guide] = await client.images.samples()
   const { id } = await client.jobs.start({
+    kind: 'pair',
     source: source?.hash ?? '',
     guide: guide?.hash ?? '',
     network: 'stand-in',
@@ -134,6 +135,7 @@ describe('the contract', () => {
     const { client } = await start()
     const [image] = await client.images.samples()
     const spec = {
+      kind: 'pair',
       source: image?.hash ?? '',
       guide: image?.hash ?? '',
       network: 'stand-in',

@@ -27,6 +27,7 @@ it('answers each page of Electron over the port it was given, progress and error
   const samples = await first?.images.samples()
   const [source, guide] = samples ?? []
   const job = await first?.jobs.start({
+    kind: 'pair',
     source: source?.hash ?? '',
     guide: guide?.hash ?? '',
     network: 'stand-in',

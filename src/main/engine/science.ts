@@ -1,11 +1,12 @@
 import { samplePhotographs } from '../dataset/samples.ts'
 import { guiseVersion } from '../experiment/version.ts'
+import { Network } from '../network/network.ts'
 import { openNetwork, shippedNetworks } from '../network/open.ts'
 import { validate } from '../network/validate.ts'
 import { startBackend } from '../tensor/backend.ts'
-import { networkMaker } from './maker.ts'
 import type { Science } from './start.ts'
 import { networkSummary } from './summary.ts'
+import { engineWorkers } from './workers/workers.ts'
 
 /** The rooms of the science, as the engine is wired with them. */
 export const science: Science = {
@@ -18,9 +19,9 @@ export const science: Science = {
   },
   photographs: samplePhotographs,
   startBackend: (prefer) => startBackend({ prefer }),
-  maker: (backend, workspace) =>
-    networkMaker(backend, (id) => {
-      const labels = workspace.networks.list().find(({ path }) => path === id)?.labels
-      return openNetwork(id, labels ? { labels } : {})
-    }),
+  load: async (id, labels) => {
+    const opened = await openNetwork(id, labels === undefined ? {} : { labels })
+    return { id, hash: opened.hash, network: Network.load(opened) }
+  },
+  workers: engineWorkers,
 }

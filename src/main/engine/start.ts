@@ -1,10 +1,13 @@
 import type { About, Backend, BackendName } from '../../contract/about.ts'
 import type { Context } from '../api/context.ts'
+import type { ReadyNetwork } from '../experiment/request.ts'
 import type { EngineOptions, FromEngine } from '../host/messages.ts'
-import type { Maker } from '../job/maker.ts'
 import { Queue } from '../job/queue.ts'
+import type { Worker } from '../job/worker.ts'
 import { Workspace } from '../workspace/workspace.ts'
 import { networkCatalogue, type Summarise } from './catalogue.ts'
+import { LoadedNetworks } from './loaded-networks.ts'
+import type { EngineParts } from './parts.ts'
 import { sampleImages } from './samples.ts'
 
 /** The science that an engine is wired with; tests put small stand-ins here. */
@@ -14,7 +17,10 @@ export interface Science {
   readonly summarise: Summarise
   readonly photographs: () => Promise<readonly { name: string; path: string }[]>
   startBackend(prefer: BackendName | null): Promise<Backend>
-  maker(backend: Backend, workspace: Workspace): Maker
+  /** Reads a network, with the labels the user gave it, and readies it for the backend. */
+  load(id: string, labels?: string): Promise<ReadyNetwork>
+  /** One worker for each kind of job. */
+  workers(parts: EngineParts): readonly Worker[]
 }
 
 export interface Engine {
@@ -40,7 +46,12 @@ export async function startEngine(
     backend,
     workspace: workspace.folder,
   }
-  const queue = new Queue(workspace, science.maker(backend, workspace))
+  const networks = networkCatalogue(workspace, science.shipped, science.summarise)
+  const loaded = new LoadedNetworks((id) => {
+    const labels = workspace.networks.list().find(({ path }) => path === id)?.labels
+    return science.load(id, labels ?? undefined)
+  })
+  const queue = new Queue(workspace, science.workers({ workspace, backend, networks, loaded }))
   const allowed = new Set<string>()
   const end = async (): Promise<void> => {
     await queue.close()
@@ -61,7 +72,8 @@ export async function startEngine(
       about,
       workspace,
       queue,
-      networks: networkCatalogue(workspace, science.shipped, science.summarise),
+      networks,
+      loaded,
       samples: sampleImages(workspace, science.photographs),
       mayWriteTo: (directory) => allowed.has(directory),
       restart: () => void restart(),

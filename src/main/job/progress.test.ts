@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { keyFor } from './key.ts'
 import { Progress } from './progress.ts'
 import { RateMeter } from './rate.ts'
 
@@ -23,40 +22,36 @@ describe('RateMeter', () => {
 })
 
 describe('Progress', () => {
-  it('tells the time left at the present rate', () => {
+  it('tells the time left at the present rate, whatever was done before it was taken up', () => {
     let now = 0
-    const progress = new Progress(100, () => now)
-    expect(progress.remaining).toBeNull()
-    now = 2000
-    progress.add({ evaluations: 20, objective: 4, ratio: 0.5 })
-    expect(progress).toMatchObject({ evaluations: 20, ratio: 0.5, rate: 10, remaining: 8 })
+    const progress = new Progress(1000, () => now)
+    now = 60_000
+    progress.add({ done: 900 })
+    expect(progress).toMatchObject({ rate: null, remaining: null })
+    now += 2000
+    progress.add({ done: 920, figure: 0.5 })
+    expect(progress).toMatchObject({ done: 920, figure: 0.5, rate: 10, remaining: 8 })
   })
-})
 
-describe('keyFor', () => {
-  const spec = {
-    source: 'a',
-    guide: 'b',
-    network: 'n',
-    layer: 'fc7',
-    delta: 10,
-    solver: 'fast',
-    maxEvaluations: 100,
-  } as const
+  it('tells no time where the end is not known', () => {
+    let now = 0
+    const progress = new Progress(null, () => now)
+    progress.add({ done: 1 })
+    now = 1000
+    progress.add({ done: 2 })
+    expect(progress).toMatchObject({ rate: 1, remaining: null })
+    progress.add({ total: 5 })
+    expect(progress.remaining).toBe(3)
+  })
 
-  it('changes with everything that determines a result, and with nothing else', () => {
-    const others = [
-      keyFor({ ...spec, source: 'c' }, 'h'),
-      keyFor({ ...spec, source: 'b', guide: 'a' }, 'h'),
-      keyFor({ ...spec, layer: 'fc6' }, 'h'),
-      keyFor({ ...spec, delta: 5 }, 'h'),
-      keyFor({ ...spec, solver: 'lbfgsb' }, 'h'),
-      keyFor({ ...spec, maxEvaluations: 200 }, 'h'),
-      keyFor(spec, 'other weights'),
-    ]
-    const key = keyFor(spec, 'h')
-    expect(new Set([key, ...others]).size).toBe(others.length + 1)
-    expect(keyFor({ ...spec, network: 'the same file elsewhere' }, 'h')).toBe(key)
-    expect(key).toMatch(/^[0-9a-f]{64}$/)
+  it('wants a frame a second', () => {
+    let now = 0
+    const progress = new Progress(null, () => now)
+    expect(progress.frameDue).toBe(true)
+    progress.add({ frame: 'a' })
+    now = 999
+    expect(progress.frameDue).toBe(false)
+    now = 1000
+    expect(progress.frameDue).toBe(true)
   })
 })

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import type { Job, JobState, PairSpec } from '../../contract/job.ts'
+import type { Job, JobKind, JobSpec, JobState } from '../../contract/job.ts'
 import type { TracePoint } from '../../contract/measures.ts'
 import type { JobRecord } from '../workspace/jobs.ts'
 import { Owner } from '../workspace/owner.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { Bell } from './bell.ts'
-import type { Maker } from './maker.ts'
+import { Lane } from './lane.ts'
 import { Progress } from './progress.ts'
+import { JobRefused } from './refused.ts'
 import { type JobEnd, runJob } from './run.ts'
+import { Watchers } from './watchers.ts'
+import type { LaneName, Worker } from './worker.ts'
 
 /** A job that has been begun this often without ending, each time because the engine died, is given up. */
 const attemptLimit = 3
+/** How many jobs of a lane run at once. */
+const widths: Readonly<Record<LaneName, number>> = { compute: 1, io: 2 }
 
 const ended: ReadonlySet<JobState> = new Set(['finished', 'cancelled', 'failed'])
 
@@ -20,37 +25,54 @@ export function hasEnded(state: JobState): boolean {
 }
 
 /**
- * The embedded queue: one job at a time, oldest first, kept in the workspace so that it survives the engine. A new
- * queue takes up again what an engine that died was running.
+ * The embedded queue, oldest job first, kept in the workspace so that it survives the engine: one compute job at a time,
+ * two io jobs beside it. A new queue takes up again what an engine that died was running.
  */
 export class Queue {
-  readonly #workspace: Workspace
-  readonly #maker: Maker
-  readonly #owner: Owner
-  readonly #running = new Map<string, Progress>()
-  /** Ends that could not be written down, the disk being full: they hold for as long as this queue lives. */
-  readonly #unwritten = new Map<string, JobEnd>()
+  readonly watchers = new Watchers()
   /** Rung at every change of any job. */
   readonly changed = new Bell()
+  readonly #workspace: Workspace
+  readonly #workers: ReadonlyMap<JobKind, Worker>
+  readonly #owner: Owner
+  readonly #lanes: readonly Lane<JobRecord>[]
+  readonly #running = new Map<string, Progress>()
+  /** The last run of each key: one that was cancelled may still be ending when it is asked for again. */
+  readonly #runs = new Map<string, Promise<void>>()
+  /** Ends that could not be written down, the disk being full: they hold for as long as this queue lives. */
+  readonly #unwritten = new Map<string, JobEnd>()
   #closed = false
-  #draining: Promise<void> = Promise.resolve()
 
-  constructor(workspace: Workspace, maker: Maker) {
+  constructor(workspace: Workspace, workers: readonly Worker[]) {
     this.#workspace = workspace
-    this.#maker = maker
+    this.#workers = new Map(workers.map((worker) => [worker.kind, worker]))
     this.#owner = new Owner(workspace.folder)
+    this.#lanes = (['compute', 'io'] as const).map((name) => {
+      const kinds = workers.filter(({ lane }) => lane === name).map(({ kind }) => kind)
+      return new Lane(
+        widths[name],
+        () => this.#take(kinds),
+        (record) => this.#run(record),
+      )
+    })
     workspace.jobs.recover(attemptLimit)
-    this.#drain()
+    this.#fill()
   }
 
-  /** Queues the pair under its item key; one already made is answered as finished, one already waiting as it is. */
-  start(spec: PairSpec, key: string): Job {
+  /**
+   * Queues what the spec describes; what is made already is answered as finished, what waits or runs as it is.
+   * Rejects with the worker's sentence where it cannot be made.
+   */
+  async start(spec: JobSpec): Promise<Job> {
+    const worker = this.#workers.get(spec.kind)
+    if (worker === undefined)
+      throw new JobRefused(`This engine has no worker for jobs of kind “${spec.kind}”.`)
+    const { key, total = null, done } = await worker.prepare(spec)
     const pending = this.#workspace.jobs.pending(key)
     if (pending !== undefined) return this.#describe(pending)
     const id = randomUUID()
-    const state = this.#workspace.results.has(key) ? 'finished' : 'queued'
-    this.#workspace.jobs.add({ id, key, spec, state })
-    this.#drain()
+    this.#workspace.jobs.add({ id, key, spec, total, result: done ?? null })
+    this.#fill()
     return this.#known(id)
   }
 
@@ -60,6 +82,7 @@ export class Queue {
     return record === undefined ? undefined : this.#describe(record)
   }
 
+  /** All that wait or run, and the newest of the others. */
   list(): Job[] {
     return this.#workspace.jobs.list().map((record) => this.#describe(record))
   }
@@ -76,7 +99,7 @@ export class Queue {
     if (hasEnded(record.state) || this.#unwritten.has(id)) return this.#describe(record)
     const progress = this.#running.get(id)
     progress?.controller.abort()
-    this.#workspace.jobs.cancel(id, { evaluations: progress?.evaluations, ratio: progress?.ratio })
+    this.#workspace.jobs.cancel(id, progress ?? {})
     this.changed.ring()
     return this.#known(id)
   }
@@ -86,41 +109,62 @@ export class Queue {
     if (this.#closed) return
     this.#closed = true
     for (const progress of this.#running.values()) progress.controller.abort()
-    await this.#draining
+    await Promise.all(this.#lanes.map((lane) => lane.idle()))
     this.#owner.release()
   }
 
   /** The whole trace of a job that has ended well; empty otherwise. */
   storedTrace(id: string): readonly TracePoint[] {
-    const record = this.#workspace.jobs.get(id)
-    return record?.state === 'finished' ? (this.#workspace.results.get(record.key)?.report.trace ?? []) : []
+    const { spec, result } = this.get(id) ?? {}
+    if (spec === undefined || typeof result !== 'string') return []
+    return this.#workers.get(spec.kind)?.trace?.(result) ?? []
   }
 
-  #drain(): void {
+  #fill(): void {
     this.changed.ring()
-    // What cannot be taken because the disk is full stays queued, and is tried again with the next job.
-    this.#draining = this.#draining.then(() => this.#runAll()).catch(() => undefined)
+    for (const lane of this.#lanes) lane.fill()
   }
 
-  async #runAll(): Promise<void> {
-    while (!this.#closed) {
-      const record = this.#workspace.jobs.take(this.#owner.id)
-      if (record === undefined) return
-      const progress = new Progress(record.spec.maxEvaluations)
-      this.#running.set(record.id, progress)
-      this.changed.ring()
-      const end = await runJob(this.#workspace, this.#maker, record, progress, () => this.changed.ring())
-      this.#running.delete(record.id)
-      this.#settle(record.id, end, progress)
-      this.changed.ring()
+  #take(kinds: readonly JobKind[]): JobRecord | undefined {
+    if (this.#closed) return undefined
+    try {
+      return this.#workspace.jobs.take(this.#owner.id, kinds)
+    } catch {
+      // What cannot be taken because the disk is full stays queued, and is tried again with the next job.
+      return undefined
     }
   }
 
-  #settle(id: string, end: JobEnd, progress: Progress): void {
-    const { evaluations, ratio } = progress
+  async #run(record: JobRecord): Promise<void> {
+    const { id, key, spec } = record
+    const worker = this.#workers.get(spec.kind)
+    if (worker === undefined) return
+    const progress = new Progress(record.total)
+    this.#running.set(id, progress)
+    this.changed.ring()
+    const run = (this.#runs.get(key) ?? Promise.resolve()).then(async () => {
+      const end = await runJob(worker, record, {
+        signal: progress.controller.signal,
+        onProgress: (step) => {
+          progress.add(step)
+          this.changed.ring()
+        },
+        wantsFrame: () => progress.frameDue && this.watchers.has(id),
+      })
+      this.#running.delete(id)
+      this.#settle(id, end, progress)
+      this.changed.ring()
+    })
+    this.#runs.set(key, run)
+    await run
+    if (this.#runs.get(key) === run) this.#runs.delete(key)
+  }
+
+  #settle(id: string, end: JobEnd, { done, total, figure, note }: Progress): void {
+    const { state, result, error } = end
     try {
-      if (end.state !== 'cancelled') {
-        this.#workspace.jobs.settle(id, this.#owner.id, end.state, { evaluations, ratio, error: end.error })
+      if (state !== 'cancelled') {
+        this.#workspace.jobs.settle(id, this.#owner.id, state, { done, total, figure, note, result, error })
       } else if (this.#closed) this.#workspace.jobs.release(id, this.#owner.id)
       // A cancelled job was written down when the user asked.
     } catch {
@@ -135,20 +179,16 @@ export class Queue {
   }
 
   #describe(record: JobRecord): Job {
-    const { id, key, spec, createdAt } = record
-    const { state, error = null } = this.#unwritten.get(id) ?? record
-    const progress = this.#running.get(id)
+    const { id, spec, createdAt } = record
+    const { state, result = null, error = null } = this.#unwritten.get(id) ?? record
+    const { done, total, figure, note } = this.#running.get(id) ?? record
+    const { rate = null, remaining = null } = this.#running.get(id) ?? {}
+    const worker = this.#workers.get(spec.kind)
+    const isHeld = result !== null && (worker?.holds?.(result) ?? true)
     return {
-      id,
-      spec,
-      state,
-      evaluations: progress?.evaluations ?? record.evaluations,
-      rate: progress?.rate ?? null,
-      remaining: progress?.remaining ?? null,
-      ratio: progress?.ratio ?? record.ratio,
-      result: state === 'finished' && this.#workspace.results.has(key) ? key : null,
-      error,
-      createdAt,
+      ...{ id, spec, state, done, total, rate, remaining, figure, note, error, createdAt },
+      unit: worker?.unit ?? 'steps',
+      result: state === 'finished' && isHeld ? result : null,
     }
   }
 }

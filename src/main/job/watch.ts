@@ -23,17 +23,22 @@ export async function* watchJob(queue: Queue, id: string, signal?: AbortSignal):
   let sent = 0
   // Kept after the job has ended, for the points since the last event.
   let progress: Progress | undefined
-  while (!signal?.aborted) {
-    const change = queue.changed.next
-    const job = queue.get(id)
-    if (job === undefined) return
-    progress = queue.progress(id) ?? progress
-    const known = progress?.trace ?? queue.storedTrace(id)
-    const trace = known.slice(sent)
-    sent += trace.length
-    yield { job, trace }
-    if (hasEnded(job.state)) return
-    await delay(interval)
-    await changeOrPoll(change)
+  const leave = queue.watchers.add(id)
+  try {
+    while (!signal?.aborted) {
+      const change = queue.changed.next
+      const job = queue.get(id)
+      if (job === undefined) return
+      progress = queue.progress(id) ?? progress
+      const known = progress?.trace ?? queue.storedTrace(id)
+      const trace = known.slice(sent)
+      sent += trace.length
+      yield { job, trace, frame: progress?.frame ?? null }
+      if (hasEnded(job.state)) return
+      await delay(interval)
+      await changeOrPoll(change)
+    }
+  } finally {
+    leave()
   }
 }

@@ -57,6 +57,7 @@ describe('a full disk, as the system tells of it', () => {
     db.exec('PRAGMA max_page_count = 1')
     const jobs = new Jobs(new Store(db, folder))
     const spec = {
+      kind: 'pair',
       source: 'x'.repeat(100_000),
       guide: '',
       network: '',
@@ -65,7 +66,7 @@ describe('a full disk, as the system tells of it', () => {
       solver: 'fast',
       maxEvaluations: 1,
     } as const
-    const add = (): void => jobs.add({ id: 'a', key: 'k', spec, state: 'queued' })
+    const add = (): void => jobs.add({ id: 'a', key: 'k', spec, total: 1, result: null })
     expect(add).toThrow(sentence)
     expect(add).toThrow(WorkspaceError)
     expect(jobs.list()).toEqual([])

@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../../test/temporary.ts'
-import type { PairSpec } from '../../contract/job.ts'
+import type { PairSpec } from '../../contract/pair.ts'
 import { isAlive, Owner } from './owner.ts'
 import { Workspace } from './workspace.ts'
 
 const spec: PairSpec = {
+  kind: 'pair',
   source: 'a'.repeat(64),
   guide: 'b'.repeat(64),
   network: 'stand-in',
@@ -16,9 +17,12 @@ const spec: PairSpec = {
   maxEvaluations: 100,
 }
 
+const add = (workspace: Workspace, id: string, result: string | null = null): void =>
+  workspace.jobs.add({ id, key: `key of ${id}`, spec, total: 100, result })
+
 const withJobs = (...ids: string[]): Workspace => {
   const workspace = new Workspace(temporaryFolder())
-  for (const id of ids) workspace.jobs.add({ id, key: `key of ${id}`, spec, state: 'queued' })
+  for (const id of ids) add(workspace, id)
   return workspace
 }
 
@@ -39,27 +43,27 @@ describe('the queue on disk', () => {
   it('gives each job once, oldest first', () => {
     const workspace = withJobs('one', 'two')
     const second = new Workspace(workspace.folder)
-    expect(workspace.jobs.take('A')?.id).toBe('one')
-    expect(second.jobs.take('B')?.id).toBe('two')
-    expect(workspace.jobs.take('A')).toBeUndefined()
-    expect(workspace.jobs.get('one')).toMatchObject({ state: 'running', attempts: 1, spec })
+    expect(workspace.jobs.take('A', ['pair'])?.id).toBe('one')
+    expect(second.jobs.take('B', ['pair'])?.id).toBe('two')
+    expect(workspace.jobs.take('A', ['pair'])).toBeUndefined()
+    expect(workspace.jobs.get('one')).toMatchObject({ state: 'running', attempts: 1, spec, total: 100 })
     second.close()
     workspace.close()
   })
 
   it('keeps a cancel against the end that comes later', () => {
     const workspace = withJobs('one')
-    workspace.jobs.take('A')
-    workspace.jobs.cancel('one', { evaluations: 12, ratio: 0.5 })
-    workspace.jobs.settle('one', 'A', 'finished', { evaluations: 100 })
-    expect(workspace.jobs.get('one')).toMatchObject({ state: 'cancelled', evaluations: 12, ratio: 0.5 })
+    workspace.jobs.take('A', ['pair'])
+    workspace.jobs.cancel('one', { done: 12, figure: 0.5 })
+    workspace.jobs.settle('one', 'A', 'finished', { done: 100 })
+    expect(workspace.jobs.get('one')).toMatchObject({ state: 'cancelled', done: 12, figure: 0.5 })
     workspace.close()
   })
 
   it('takes no cancel of a job that has ended', () => {
     const workspace = withJobs('one')
-    workspace.jobs.take('A')
-    workspace.jobs.settle('one', 'A', 'finished', { evaluations: 100 })
+    workspace.jobs.take('A', ['pair'])
+    workspace.jobs.settle('one', 'A', 'finished', { done: 100 })
     workspace.jobs.cancel('one', {})
     expect(workspace.jobs.get('one')?.state).toBe('finished')
     workspace.close()
@@ -68,11 +72,30 @@ describe('the queue on disk', () => {
   it('knows which job waits for or makes a key', () => {
     const workspace = withJobs('one')
     expect(workspace.jobs.pending('key of one')?.id).toBe('one')
-    workspace.jobs.take('A')
+    workspace.jobs.take('A', ['pair'])
     expect(workspace.jobs.pending('key of one')?.state).toBe('running')
     workspace.jobs.settle('one', 'A', 'failed', { error: 'Why.' })
     expect(workspace.jobs.pending('key of one')).toBeUndefined()
     expect(workspace.jobs.get('one')?.error).toBe('Why.')
+    workspace.close()
+  })
+})
+
+describe('the list of jobs', () => {
+  it('has the newest 500 and all that wait, newest first', () => {
+    const workspace = withJobs('waiting')
+    for (let n = 0; n < 502; n++) add(workspace, `job ${n}`, 'result')
+    const ids = workspace.jobs.list().map(({ id }) => id)
+    expect(ids).toHaveLength(501)
+    expect(ids[0]).toBe('job 501')
+    expect(ids.slice(-2)).toEqual(['job 2', 'waiting'])
+    workspace.close()
+  })
+
+  it('gives a lane jobs of its kinds only', () => {
+    const workspace = withJobs('one')
+    expect(workspace.jobs.take('A', [])).toBeUndefined()
+    expect(workspace.jobs.take('A', ['pair'])?.id).toBe('one')
     workspace.close()
   })
 })
@@ -82,8 +105,8 @@ describe('recovery', () => {
     const workspace = withJobs('ours', 'theirs')
     const us = new Owner(workspace.folder)
     const { id: them, child } = await ownerElsewhere(workspace.folder)
-    workspace.jobs.take(us.id)
-    workspace.jobs.take(them)
+    workspace.jobs.take(us.id, ['pair'])
+    workspace.jobs.take(them, ['pair'])
     workspace.jobs.recover(3)
     expect(workspace.jobs.list().map(({ state }) => state)).toEqual(['running', 'running'])
 
@@ -93,7 +116,7 @@ describe('recovery', () => {
     workspace.jobs.recover(3)
     expect(workspace.jobs.get('ours')?.state).toBe('running')
     expect(workspace.jobs.get('theirs')?.state).toBe('interrupted')
-    expect(workspace.jobs.take(us.id)).toMatchObject({ id: 'theirs', attempts: 2 })
+    expect(workspace.jobs.take(us.id, ['pair'])).toMatchObject({ id: 'theirs', attempts: 2 })
     us.release()
     expect(isAlive(workspace.folder, us.id)).toBe(false)
     workspace.close()
@@ -102,7 +125,7 @@ describe('recovery', () => {
   it('gives up a job that ended its engine three times', () => {
     const workspace = withJobs('deadly')
     for (const attempt of [1, 2, 3]) {
-      expect(workspace.jobs.take('gone')).toMatchObject({ id: 'deadly', attempts: attempt })
+      expect(workspace.jobs.take('gone', ['pair'])).toMatchObject({ id: 'deadly', attempts: attempt })
       workspace.jobs.recover(3)
     }
     const job = workspace.jobs.get('deadly')
@@ -114,7 +137,7 @@ describe('recovery', () => {
   it('does not count against a job that its engine was stopped in good order', () => {
     const workspace = withJobs('patient')
     for (let start = 0; start < 5; start++) {
-      expect(workspace.jobs.take('A')).toMatchObject({ id: 'patient', attempts: 1 })
+      expect(workspace.jobs.take('A', ['pair'])).toMatchObject({ id: 'patient', attempts: 1 })
       workspace.jobs.release('patient', 'A')
       workspace.jobs.recover(3)
       expect(workspace.jobs.get('patient')?.state).toBe('interrupted')

@@ -1,53 +1,61 @@
 import { z } from 'zod'
-import { type JobState, jobStateSchema, type PairSpec, pairSpecSchema } from '../../contract/job.ts'
+import {
+  type JobKind,
+  type JobSpec,
+  type JobState,
+  jobSpecSchema,
+  jobStateSchema,
+} from '../../contract/job.ts'
 import { isAlive } from './owner.ts'
 import { jsonColumn, type Store } from './store.ts'
 
-/** A job as it is kept: what it makes, how far it got, and which engine has it. */
-export interface JobRecord {
-  readonly id: string
-  /** The key its result has, or will have. */
-  readonly key: string
-  readonly spec: PairSpec
-  readonly state: JobState
-  /** How often an engine began it: one that ends the engine each time is given up. */
-  readonly attempts: number
-  readonly evaluations: number
-  readonly ratio: number | null
-  readonly error: string | null
-  readonly createdAt: string
-}
-
-/** What a change of state says besides. */
-export interface JobChange {
-  readonly evaluations?: number | undefined
-  readonly ratio?: number | null | undefined
-  readonly error?: string | undefined
-}
+/** How many jobs are listed besides those that wait or run. */
+const listed = 500
 
 const row = z.object({
   id: z.string(),
+  /** Names what the job makes. */
   key: z.string(),
-  spec: jsonColumn(pairSpecSchema),
+  spec: jsonColumn(jobSpecSchema),
   state: jobStateSchema,
+  /** How often an engine began it: one that ends the engine each time is given up. */
   attempts: z.int(),
-  evaluations: z.int(),
-  ratio: z.number().nullable(),
+  done: z.int(),
+  total: z.int().nullable(),
+  figure: z.number().nullable(),
+  note: z.string().nullable(),
+  /** What it made, by its key in its own room. */
+  result: z.string().nullable(),
   error: z.string().nullable(),
   createdAt: z.string(),
 })
-const columns = 'id, key, spec, state, attempts, evaluations, ratio, error, created_at AS createdAt'
+const columns =
+  'id, key, spec, state, attempts, done, total, figure, note, result, error, created_at AS createdAt'
 
-const update = `UPDATE jobs SET state = ?, owner = NULL, evaluations = coalesce(?, evaluations),
-  ratio = coalesce(?, ratio), error = ? WHERE id = ?`
+/** A job as it is kept: what it makes and how far it got. */
+export type JobRecord = Readonly<z.infer<typeof row>>
+
+/** What a change of state says besides; what it leaves out stays as it was, but for `error`. */
+export interface JobChange {
+  readonly done?: number | undefined
+  readonly total?: number | null | undefined
+  readonly figure?: number | null | undefined
+  readonly note?: string | null | undefined
+  readonly result?: string | null | undefined
+  readonly error?: string | undefined
+}
+
+const update = `UPDATE jobs SET state = ?, owner = NULL, done = coalesce(?, done), total = coalesce(?, total),
+  figure = coalesce(?, figure), note = coalesce(?, note), result = coalesce(?, result), error = ? WHERE id = ?`
 const pendingStates = "state IN ('queued', 'running', 'interrupted')"
+const newestFirst = 'ORDER BY created_at DESC, rowid DESC'
 const ownedRow = z.object({ id: z.string(), owner: z.string().nullable(), attempts: z.int() })
 const givenUp = (limit: number): string =>
   `The engine ended unexpectedly ${limit} times while making this, so it was given up: a network too large for the memory is the usual cause.`
-const values = (
-  state: JobState,
-  { evaluations, ratio, error }: JobChange = {},
-): (string | number | null)[] => [state, evaluations ?? null, ratio ?? null, error ?? null]
+const values = (state: JobState, change: JobChange = {}): (string | number | null)[] => {
+  const { done = null, total = null, figure = null, note = null, result = null, error = null } = change
+  return [state, done, total, figure, note, result, error]
+}
 
 /** The queue on disk, shared by every engine that has the workspace open. */
 export class Jobs {
@@ -57,11 +65,13 @@ export class Jobs {
     this.#store = store
   }
 
-  add(job: { id: string; key: string; spec: PairSpec; state: 'queued' | 'finished' }): void {
-    const { id, key, spec, state } = job
+  /** Adds a job that waits, or one whose result is there already. */
+  add(job: { id: string; key: string; spec: JobSpec; total: number | null; result: string | null }): void {
+    const { id, key, spec, total, result } = job
+    const state = result === null ? 'queued' : 'finished'
     this.#store.run(
-      'INSERT INTO jobs (id, key, spec, state, created_at) VALUES (?, ?, ?, ?, ?)',
-      ...[id, key, JSON.stringify(spec), state, new Date().toISOString()],
+      'INSERT INTO jobs (id, key, kind, spec, state, total, result, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[id, key, spec.kind, JSON.stringify(spec), state, total, result, new Date().toISOString()],
     )
   }
 
@@ -69,9 +79,11 @@ export class Jobs {
     return this.#store.first(row, `SELECT ${columns} FROM jobs WHERE id = ?`, id)
   }
 
-  /** Newest first. */
+  /** All that wait or run and the newest 500 of all, newest first. */
   list(): JobRecord[] {
-    return this.#store.all(row, `SELECT ${columns} FROM jobs ORDER BY created_at DESC, rowid DESC`)
+    const newest = `SELECT rowid FROM jobs ${newestFirst} LIMIT ${listed}`
+    const sql = `SELECT ${columns} FROM jobs WHERE ${pendingStates} OR rowid IN (${newest}) ${newestFirst}`
+    return this.#store.all(row, sql)
   }
 
   /** The job that is making `key` or waits to. */
@@ -79,14 +91,15 @@ export class Jobs {
     return this.#store.first(row, `SELECT ${columns} FROM jobs WHERE key = ? AND ${pendingStates}`, key)
   }
 
-  /** Gives the oldest waiting job to `owner`, to no other engine too; undefined where none waits. */
-  take(owner: string): JobRecord | undefined {
+  /** Gives the oldest waiting job of one of the kinds to `owner`, to no other engine too; undefined where none waits. */
+  take(owner: string, kinds: readonly JobKind[]): JobRecord | undefined {
     return this.#store.first(
       row,
-      `UPDATE jobs SET state = 'running', owner = ?, attempts = attempts + 1, evaluations = 0, ratio = NULL
-       WHERE id = (SELECT id FROM jobs WHERE state IN ('queued', 'interrupted') ORDER BY created_at, rowid LIMIT 1)
+      `UPDATE jobs SET state = 'running', owner = ?, attempts = attempts + 1, done = 0, figure = NULL, note = NULL
+       WHERE id = (SELECT id FROM jobs WHERE state IN ('queued', 'interrupted')
+         AND kind IN (SELECT value FROM json_each(?)) ORDER BY created_at, rowid LIMIT 1)
        RETURNING ${columns}`,
-      owner,
+      ...[owner, JSON.stringify(kinds)],
     )
   }
 

@@ -60,6 +60,19 @@ export const migrations: readonly string[] = [
     added_at TEXT NOT NULL
   ) STRICT;
   `,
+  // Jobs of every kind: until here each was a pair.
+  `
+  ALTER TABLE jobs RENAME COLUMN evaluations TO done;
+  ALTER TABLE jobs RENAME COLUMN ratio TO figure;
+  ALTER TABLE jobs ADD COLUMN kind TEXT NOT NULL DEFAULT 'pair';
+  ALTER TABLE jobs ADD COLUMN total INTEGER;
+  ALTER TABLE jobs ADD COLUMN note TEXT;
+  ALTER TABLE jobs ADD COLUMN result TEXT;
+  UPDATE jobs SET spec = json_set(spec, '$.kind', 'pair'), total = spec ->> '$.maxEvaluations';
+  UPDATE jobs SET result = key WHERE state = 'finished';
+  CREATE INDEX jobs_by_time ON jobs(created_at);
+  CREATE INDEX jobs_by_key ON jobs(key);
+  `,
 ]
 
 /** Written to SQLite's `application_id`, so that another program's database is not taken for ours: "Guis". */

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { duration, full, percent, significant, whole } from './number.ts'
+import { bytes, duration, full, percent, significant, whole } from './number.ts'
+
+describe('bytes', () => {
+  it.each([
+    [0, '0 bytes'],
+    [999, '999 bytes'],
+    [1000, '1.00 kB'],
+    [98_948_031, '98.9 MB'],
+    [1_557_161_267, '1.56 GB'],
+    [3e15, '3,000 TB'],
+  ])('writes %d as %s', (size, text) => {
+    expect(bytes(size)).toBe(text)
+  })
+})
 
 describe('significant', () => {
   it.each([

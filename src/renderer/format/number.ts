@@ -27,6 +27,15 @@ export function whole(value: number): string {
   return signed(grouped(Math.abs(Math.round(value)), 0), value)
 }
 
+const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
+
+/** A size as people read it, in powers of a thousand: `512 bytes`, `98.9 MB`. */
+export function bytes(size: number): string {
+  const power = size < 1000 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(size) / 3))
+  const unit = BYTE_UNITS[power]
+  return power === 0 ? `${whole(size)} ${unit}` : `${significant(size / 1000 ** power)} ${unit}`
+}
+
 /** A share of one as per cent: `97.3 %`, `<0.1 %`. */
 export function percent(share: number): string {
   const value = share * 100

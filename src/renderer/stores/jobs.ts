@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, triggerRef } from 'vue'
-import type { Job, PairSpec } from '../../contract/job.ts'
+import type { Job, JobSpec } from '../../contract/job.ts'
 import type { TracePoint } from '../../contract/measures.ts'
 import { useBackend } from '../backend/backend.ts'
 
@@ -9,10 +9,11 @@ export function isActive(job: Job): boolean {
   return job.state === 'queued' || job.state === 'running'
 }
 
-/** The engine's queue as it stands, and the trace of every job that was watched. */
+/** The engine's queue as it stands, and the trace and newest frame of every job that was watched. */
 export const useJobs = defineStore('jobs', () => {
   const byId = shallowRef(new Map<string, Job>())
   const traces = shallowRef(new Map<string, readonly TracePoint[]>())
+  const frames = shallowRef(new Map<string, string>())
   const watched = new Set<string>()
   const list = computed(() => [...byId.value.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt)))
   const active = computed(() => list.value.filter(isActive))
@@ -29,7 +30,7 @@ export const useJobs = defineStore('jobs', () => {
     for (const job of jobs.filter(isActive)) void follow(job.id)
   }
 
-  async function start(spec: PairSpec): Promise<Job> {
+  async function start(spec: JobSpec): Promise<Job> {
     const job = await useBackend().client.jobs.start(spec)
     put(job)
     void follow(job.id)
@@ -49,6 +50,10 @@ export const useJobs = defineStore('jobs', () => {
       for await (const event of await useBackend().client.jobs.watch({ id })) {
         traces.value.set(id, first ? event.trace : [...(traces.value.get(id) ?? []), ...event.trace])
         if (event.trace.length > 0) triggerRef(traces)
+        if (event.frame !== null && frames.value.get(id) !== event.frame) {
+          frames.value.set(id, event.frame)
+          triggerRef(frames)
+        }
         first = false
         put(event.job)
       }
@@ -59,5 +64,5 @@ export const useJobs = defineStore('jobs', () => {
     }
   }
 
-  return { byId, traces, list, active, load, start, cancel, follow }
+  return { byId, traces, frames, list, active, load, start, cancel, follow }
 })

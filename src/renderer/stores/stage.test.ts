@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
+import { isJobOf } from '../../contract/job.ts'
 import type { FakeEngine } from '../testing/fake-engine.ts'
 import { imageOf, resultOf } from '../testing/samples.ts'
 import { setUpStores } from '../testing/setup-stores.ts'
@@ -60,10 +61,10 @@ describe('a job on the stage', () => {
     const stage = await pairOnStage()
     await stage.make()
     await vi.waitFor(() => expect(engine.events.has('job1')).toBe(true))
-    engine.push('job1', { evaluations: 1, ratio: 0.9 }, [{ evaluations: 1, objective: 9, ratio: 0.9 }])
-    engine.push('job1', { evaluations: 2, ratio: 0.8 }, [{ evaluations: 2, objective: 8, ratio: 0.8 }])
+    engine.push('job1', { done: 1, figure: 0.9 }, [{ evaluations: 1, objective: 9, ratio: 0.9 }])
+    engine.push('job1', { done: 2, figure: 0.8 }, [{ evaluations: 2, objective: 8, ratio: 0.8 }])
     await vi.waitFor(() => expect(useJobs().traces.get('job1')).toHaveLength(2))
-    expect(stage.running?.evaluations).toBe(2)
+    expect(stage.running?.done).toBe(2)
 
     finish(stage)
     await vi.waitFor(() => expect(stage.result?.key).toBe('key1'))
@@ -90,8 +91,8 @@ describe('a job on the stage', () => {
       await useJobs().load()
       expect(engine.events.has('job1')).toBe(true)
     })
-    engine.push('job1', { evaluations: 7 })
-    await vi.waitFor(() => expect(stage.job?.evaluations).toBe(7))
+    engine.push('job1', { done: 7 })
+    await vi.waitFor(() => expect(stage.job?.done).toBe(7))
   })
 })
 
@@ -105,7 +106,7 @@ describe('a job from the list', () => {
     await useJobs().load()
     const stage = useStage()
     const [job] = useJobs().list
-    if (!job) throw new Error('The job is not listed.')
+    if (!job || !isJobOf(job, 'pair')) throw new Error('The job is not listed.')
     await stage.openJob(job)
     expect(stage.running?.id).toBe('job1')
     expect(stage.source?.hash).toBe(job.spec.source)

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Image } from '../../contract/image.ts'
-import type { Job, PairSpec } from '../../contract/job.ts'
+import { isJobOf, type JobOf } from '../../contract/job.ts'
+import type { PairSpec } from '../../contract/pair.ts'
 import type { Result } from '../../contract/result.ts'
 import { useBackend } from '../backend/backend.ts'
 import { useContext } from './context.ts'
@@ -27,11 +28,14 @@ export const useStage = defineStore('stage', () => {
   const images = useImages()
   const notices = useNotices()
 
-  const job = computed(() => (jobId.value ? (jobs.byId.get(jobId.value) ?? null) : null))
+  const job = computed(() => {
+    const found = jobId.value ? jobs.byId.get(jobId.value) : undefined
+    return found && isJobOf(found, 'pair') ? found : null
+  })
   const running = computed(() => (job.value && isActive(job.value) ? job.value : null))
   const spec = computed<PairSpec | null>(() => {
     if (!source.value || !guide.value || !context.network || !context.layer) return null
-    return { source: source.value.hash, guide: guide.value.hash, ...context.context }
+    return { kind: 'pair', source: source.value.hash, guide: guide.value.hash, ...context.context }
   })
   /** True while the stage shows exactly what Make would make. */
   const upToDate = computed(() => {
@@ -76,7 +80,7 @@ export const useStage = defineStore('stage', () => {
   }
 
   /** Puts a job on the stage, its pair with it; its result where it has one. */
-  async function openJob(chosen: Job): Promise<void> {
+  async function openJob(chosen: JobOf<'pair'>): Promise<void> {
     if (chosen.result) return open(chosen.result)
     const { images: procedures } = useBackend().client
     const [itsSource, itsGuide] = await Promise.all([
@@ -132,6 +136,7 @@ export const useStage = defineStore('stage', () => {
 function resultSpec(result: Result): PairSpec {
   const { network, layer, delta, solver, maxEvaluations } = result.report
   return {
+    kind: 'pair',
     source: result.source.hash,
     guide: result.guide.hash,
     network,

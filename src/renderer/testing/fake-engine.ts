@@ -32,10 +32,10 @@ export class FakeEngine {
   }
 
   /** Changes a job and tells its watcher. */
-  push(id: string, change: Partial<Job>, trace: JobEvent['trace'] = []): void {
+  push(id: string, change: Partial<Job>, trace: JobEvent['trace'] = [], frame: string | null = null): void {
     const job = { ...this.#job(id), ...change }
     this.jobs.set(id, job)
-    this.events.get(id)?.push({ job, trace })
+    this.events.get(id)?.push({ job, trace, frame })
   }
 
   #job(id: string): Job {
@@ -68,14 +68,15 @@ export class FakeEngine {
       },
       jobs: {
         start: os.jobs.start.handler(({ input }) => {
-          const job = jobOf(`job${this.jobs.size + 1}`, input)
+          const total = input.kind === 'pair' ? input.maxEvaluations : null
+          const job = jobOf(`job${this.jobs.size + 1}`, input, { total })
           this.jobs.set(job.id, job)
           return job
         }),
         list: os.jobs.list.handler(() => [...this.jobs.values()]),
         watch: os.jobs.watch.handler(({ input }) => {
           const pushed = new Pushed<JobEvent>()
-          pushed.push({ job: this.#job(input.id), trace: [] })
+          pushed.push({ job: this.#job(input.id), trace: [], frame: null })
           this.events.set(input.id, pushed)
           return pushed.iterate()
         }),

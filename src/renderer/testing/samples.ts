@@ -1,6 +1,7 @@
 import type { Image } from '../../contract/image.ts'
-import type { Job, PairSpec } from '../../contract/job.ts'
+import type { Job, JobSpec } from '../../contract/job.ts'
 import type { NetworkSummary } from '../../contract/network.ts'
+import type { PairSpec } from '../../contract/pair.ts'
 import type { Result } from '../../contract/result.ts'
 
 /** Small values of the contract's types, for tests. */
@@ -30,21 +31,24 @@ export const networkOf = (id: string, layers = ['conv1', 'fc7']): NetworkSummary
   notes: [],
 })
 
-export const jobOf = (id: string, spec: PairSpec, more: Partial<Job> = {}): Job => ({
+export const jobOf = (id: string, spec: JobSpec, more: Partial<Job> = {}): Job => ({
   id,
   spec,
   state: 'running',
-  evaluations: 0,
+  done: 0,
+  total: null,
+  unit: 'evaluations',
   rate: null,
   remaining: null,
-  ratio: null,
+  figure: null,
+  note: null,
   result: null,
   error: null,
   createdAt: '2026-01-02T03:04:05.000Z',
   ...more,
 })
 
-export const resultOf = (key: string, spec: PairSpec): Result => {
+export const resultOf = (key: string, { kind: _, ...spec }: PairSpec): Result => {
   const measures = { objective: 4, ratio: 0.25, maxChange: spec.delta, meanChange: 1 }
   return {
     key,

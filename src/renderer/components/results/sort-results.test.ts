@@ -4,6 +4,7 @@ import { filterResults, sortResults } from './sort-results.ts'
 
 const make = (key: string, layer: string, ratio: number, label: string | null) => ({
   ...resultOf(key, {
+    kind: 'pair',
     source: hashOf('a'),
     guide: hashOf('b'),
     network: 'alpha',

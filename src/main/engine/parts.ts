@@ -1,0 +1,14 @@
+import type { Backend } from '../../contract/about.ts'
+import type { Catalogue } from '../api/context.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import type { LoadedNetworks } from './loaded-networks.ts'
+
+/** What the engine's workers are made of. */
+export interface EngineParts {
+  readonly workspace: Workspace
+  readonly backend: Backend
+  /** The networks that can be chosen. */
+  readonly networks: Catalogue
+  /** The same, ready to run. */
+  readonly loaded: LoadedNetworks
+}

@@ -1,0 +1,64 @@
+import type { Backend } from '../../../contract/about.ts'
+import type { TracePoint } from '../../../contract/measures.ts'
+import type { PairSpec } from '../../../contract/pair.ts'
+import { makeAdversaries } from '../../experiment/make.ts'
+import { prepareImage } from '../../experiment/prepare.ts'
+import type { ReadyNetwork } from '../../experiment/request.ts'
+import type { NewResult } from '../../workspace/results.ts'
+import type { LoadedNetworks } from '../loaded-networks.ts'
+
+/** What a maker is given: the pair's description, its two files, and the weights that are meant, where known. */
+export interface MakeTask {
+  readonly spec: PairSpec
+  readonly source: NamedFile
+  readonly guide: NamedFile
+  readonly networkHash?: string | undefined
+}
+
+export interface NamedFile {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+export interface MakeOptions {
+  /** Aborting it ends the work within one evaluation; the promise then rejects with the signal's reason. */
+  readonly signal: AbortSignal
+  /** Called after each evaluation, or seldom enough that it costs nothing. */
+  readonly onProgress: (point: TracePoint) => void
+}
+
+/** An adversary with its report and files, ready to be stored. */
+export type Made = Omit<NewResult, 'key' | 'source' | 'guide'>
+
+/** What turns one pair into an adversary: the science behind one call, for which tests have a stand-in. */
+export interface PairMaker {
+  make(task: MakeTask, options: MakeOptions): Promise<Made>
+}
+
+/** The real maker. */
+export function networkMaker(backend: Backend, loaded: LoadedNetworks): PairMaker {
+  return {
+    make({ spec, source, guide, networkHash }, { signal, onProgress }) {
+      const make = async (network: ReadyNetwork): Promise<Made> => {
+        signal.throwIfAborted()
+        const { card } = network.network.data
+        const pair = {
+          source: await prepareImage(source.bytes, source.name, card),
+          guide: await prepareImage(guide.bytes, guide.name, card),
+        }
+        const { layer, delta, solver, maxEvaluations } = spec
+        const [made] = await makeAdversaries(
+          { network, layer, delta, solver, maxEvaluations, pairs: [pair], backend },
+          { signal, onProgress: (_, point) => onProgress(point) },
+        )
+        if (made && 'failed' in made) throw made.failed
+        if (made === undefined || !('report' in made)) {
+          signal.throwIfAborted()
+          throw new Error('The optimisation ended without an adversary.')
+        }
+        return made
+      }
+      return loaded.use(spec.network, make, networkHash)
+    },
+  }
+}

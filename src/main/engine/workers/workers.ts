@@ -1,0 +1,9 @@
+import type { Worker } from '../../job/worker.ts'
+import type { EngineParts } from '../parts.ts'
+import { pairWorker } from './pair.ts'
+import { networkMaker } from './pair-maker.ts'
+
+/** What the engine can make: one worker a kind of job. */
+export function engineWorkers(parts: EngineParts): readonly Worker[] {
+  return [pairWorker(parts, networkMaker(parts.backend, parts.loaded))]
+}

@@ -1,0 +1,10 @@
+import type { Job, JobKind } from '../../contract/job.ts'
+import type { JobKindText } from './kind.ts'
+import { pair } from './pair.ts'
+
+const kinds: { readonly [K in JobKind]: JobKindText<K> } = { pair }
+
+/** How to tell of a job of this kind. */
+export function textOf(job: Job): JobKindText<JobKind> {
+  return kinds[job.spec.kind]
+}
