@@ -10,6 +10,7 @@ import { connectPages } from './electron/pages.ts'
 import { answerScheme, declareScheme } from './electron/protocol.ts'
 import { openWindow } from './electron/window.ts'
 import { openWorkspace } from './electron/workspace.ts'
+import { DatasetRoute } from './host/routes/dataset.ts'
 import { EngineSupervisor } from './host/supervisor.ts'
 import { workspacePlace } from './workspace/place.ts'
 
@@ -34,7 +35,8 @@ function run(): void {
   const supervisor = new EngineSupervisor(() =>
     startUtilityEngine(engineFile, { workspace: workspace.folder, backend }),
   )
-  answerScheme({ workspace, pages, status: () => supervisor.status })
+  const datasets = new DatasetRoute(workspace)
+  answerScheme({ workspace, pages, datasets, status: () => supervisor.status })
   confineSession()
   // The engine forgets with its process which folders were allowed, so each new one is told again.
   const directories = new Set<string>()
@@ -51,6 +53,7 @@ function run(): void {
   showWindow()
   endWith(async () => {
     await supervisor.stop()
+    await datasets.close()
     workspace.close()
   })
 }

@@ -8,6 +8,7 @@ import { listen } from './host/http/listen.ts'
 import { openInBrowser } from './host/http/open.ts'
 import { answerRequests, answerUpgrades } from './host/http/server.ts'
 import { Sockets } from './host/http/sockets.ts'
+import { DatasetRoute } from './host/routes/dataset.ts'
 import { EngineSupervisor } from './host/supervisor.ts'
 import { setAside } from './workspace/aside.ts'
 import { WorkspaceError } from './workspace/errors.ts'
@@ -74,7 +75,8 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const pages = options.pages ?? join(root, 'out/renderer')
   const guard = new Guard({ token, port, host })
   const sockets = new Sockets(supervisor)
-  answerRequests(server, guard, { workspace, pages, status: () => supervisor.status })
+  const datasets = new DatasetRoute(workspace)
+  answerRequests(server, guard, { workspace, pages, datasets, status: () => supervisor.status })
   answerUpgrades(server, guard, sockets)
   supervisor.start()
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
@@ -90,6 +92,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
       sockets.close()
       server.closeAllConnections()
       await supervisor.stop()
+      await datasets.close()
       workspace.close()
     },
   }

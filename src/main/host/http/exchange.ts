@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-/** A Node request as the `Request` that routes take. Its URL's origin is never looked at. */
-export function toRequest(incoming: IncomingMessage): Request {
+/**
+ * A Node request as the `Request` that routes take. Its URL's origin is never looked at.
+ * @param signal aborts when the client has gone
+ */
+export function toRequest(incoming: IncomingMessage, signal?: AbortSignal): Request {
   const method = incoming.method ?? 'GET'
   const headers = new Headers()
   for (const [name, value] of Object.entries(incoming.headers)) {
@@ -15,8 +18,18 @@ export function toRequest(incoming: IncomingMessage): Request {
   return new Request(url, {
     method,
     headers,
+    ...(signal ? { signal } : {}),
     ...(hasBody ? { body: Readable.toWeb(incoming), duplex: 'half' } : {}),
   })
+}
+
+/** Aborts when the client goes before it has its answer: a page that scrolls on waits no longer for its pictures. */
+export function goneSignal(outgoing: ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) controller.abort()
+  })
+  return controller.signal
 }
 
 /** Writes the answer; ends quietly where the client has gone. */

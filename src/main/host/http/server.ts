@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import { sentence } from '../routes/answer.ts'
 import { secured } from '../routes/headers.ts'
 import { answer, type RouteSources } from '../routes/routes.ts'
-import { send, toRequest } from './exchange.ts'
+import { goneSignal, send, toRequest } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import type { Sockets } from './sockets.ts'
 
@@ -22,10 +22,15 @@ function admit(guard: Guard, request: IncomingMessage): Response | undefined {
   return refusal && sentence(refusal.status, refusal.message)
 }
 
-async function respond(guard: Guard, sources: RouteSources, request: IncomingMessage): Promise<Response> {
+async function respond(
+  guard: Guard,
+  sources: RouteSources,
+  request: IncomingMessage,
+  gone: AbortSignal,
+): Promise<Response> {
   try {
     const refused = admit(guard, request)
-    return refused ? secured(refused) : await answer(sources, toRequest(request))
+    return refused ? secured(refused) : await answer(sources, toRequest(request, gone))
   } catch {
     // A method, header or address that no `Request` can have.
     return secured(sentence(400, 'This request cannot be understood.'))
@@ -35,7 +40,7 @@ async function respond(guard: Guard, sources: RouteSources, request: IncomingMes
 /** Answers what the guard lets in from the host's routes. */
 export function answerRequests(server: Server, guard: Guard, sources: RouteSources): void {
   server.on('request', (request, response) => {
-    void respond(guard, sources, request).then((ready) => send(ready, response))
+    void respond(guard, sources, request, goneSignal(response)).then((ready) => send(ready, response))
   })
 }
 

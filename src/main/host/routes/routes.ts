@@ -3,6 +3,7 @@ import type { EngineStatus } from '../supervisor.ts'
 import { json, sentence } from './answer.ts'
 import { blobRoute } from './blob.ts'
 import { cacheRoute } from './cache.ts'
+import type { DatasetRoute } from './dataset.ts'
 import { exportRoute } from './export.ts'
 import { secured } from './headers.ts'
 import { pagesRoute } from './pages.ts'
@@ -14,10 +15,12 @@ export interface RouteSources {
   readonly workspace: Workspace
   /** Folder of the built renderer. */
   readonly pages: string
+  readonly datasets: DatasetRoute
   readonly status: () => EngineStatus
 }
 
-async function route({ workspace, pages, status }: RouteSources, request: Request): Promise<Response> {
+async function route(sources: RouteSources, request: Request): Promise<Response> {
+  const { workspace, pages, datasets, status } = sources
   const url = new URL(request.url)
   let path: string
   try {
@@ -43,6 +46,7 @@ async function route({ workspace, pages, status }: RouteSources, request: Reques
     }
     if (first === 'export') return exportRoute(workspace, second)
   }
+  if (first === 'dataset') return datasets.answer(path.split('/').slice(2), url, request.signal)
   return pagesRoute(pages, path)
 }
 
