@@ -61,8 +61,15 @@ function signed(digits: string, value: number): string {
   return value < 0 ? `${MINUS}${digits}` : digits
 }
 
+/** Kept by the number of decimals: to make one takes thirty times as long as to use it. */
+const formats = new Map<number, Intl.NumberFormat>()
+
 function grouped(size: number, decimals: number): string {
-  return size.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  const format =
+    formats.get(decimals) ??
+    new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  formats.set(decimals, format)
+  return format.format(size)
 }
 
 function scientific(value: number, digits: number): string {
