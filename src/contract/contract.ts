@@ -1,5 +1,7 @@
 import { aboutContract } from './about.ts'
 import { imageContract } from './image.ts'
+import { internalsContract } from './internals.ts'
+import { inversionContract } from './inversion.ts'
 import { jobContract } from './job.ts'
 import { networkContract } from './network.ts'
 import { resultContract } from './result.ts'
@@ -11,5 +13,7 @@ export const contract = {
   images: imageContract,
   jobs: jobContract,
   results: resultContract,
+  inversions: inversionContract,
+  internals: internalsContract,
 }
 export type Contract = typeof contract

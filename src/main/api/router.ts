@@ -1,9 +1,11 @@
 import { about } from './about.ts'
 import { api } from './base.ts'
 import { images } from './images.ts'
+import { internals } from './internals.ts'
+import { inversions } from './inversions.ts'
 import { jobs } from './jobs.ts'
 import { networks } from './networks.ts'
 import { results } from './results.ts'
 
 /** Every procedure of the contract. */
-export const router = api.router({ about, networks, images, jobs, results })
+export const router = api.router({ about, networks, images, jobs, results, internals })

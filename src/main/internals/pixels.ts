@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { decodeImage } from '../dataset/decode.ts'
 import { type FitCard, fitImage } from '../dataset/fit.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -11,19 +11,18 @@ import { InternalsError } from './errors.ts'
  * @throws {InternalsError} where it is not stored, {ImageFileError} where it is no image
  */
 export async function storedPixels(workspace: Workspace, hash: string, card: FitCard): Promise<Float32Array> {
-  const image = await decodeImage(await storedFile(workspace, hash), nameOf(workspace, hash))
+  const image = await decodeImage(storedFile(workspace, hash), nameOf(workspace, hash))
   const [height, width] = card.inputSize
   const fitted = image.height === height && image.width === width
   return fitImage(image, fitted ? { ...card, fit: 'squash' } : card)
 }
 
-async function storedFile(workspace: Workspace, hash: string): Promise<Buffer> {
-  const blob = await readFile(workspace.blobs.path(hash)).catch(() => undefined)
-  const file = blob ?? workspace.cache.read(hash)
-  if (file === undefined) {
-    throw new InternalsError(`The workspace has no image ${hash} (any more): open its result again.`)
-  }
-  return file
+/** Read at one go: while an optimisation runs, each wait for the disk would be as long as one of its evaluations. */
+function storedFile(workspace: Workspace, hash: string): Buffer {
+  if (workspace.blobs.has(hash)) return readFileSync(workspace.blobs.path(hash))
+  const kept = workspace.cache.read(hash)
+  if (kept !== undefined) return kept
+  throw new InternalsError(`The workspace has no image ${hash} (any more): open its result again.`)
 }
 
 const nameOf = (workspace: Workspace, hash: string): string =>

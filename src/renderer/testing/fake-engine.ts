@@ -4,6 +4,7 @@ import type { Job, JobEvent } from '../../contract/job.ts'
 import type { NetworkSummary } from '../../contract/network.ts'
 import type { Result } from '../../contract/result.ts'
 import type { Backend, Connection } from '../backend/backend.ts'
+import { FakeInternals } from './fake-internals.ts'
 import { Pushed } from './pushed.ts'
 import { imageOf, jobOf, networkOf } from './samples.ts'
 
@@ -16,6 +17,7 @@ export class FakeEngine {
   readonly jobs = new Map<string, Job>()
   readonly results = new Map<string, Result>()
   readonly events = new Map<string, Pushed<JobEvent>>()
+  readonly internals = new FakeInternals()
   readonly #listeners: ((connection: Connection) => void)[] = []
 
   /** The contract's procedures, to be served over a link or called at once. */
@@ -96,6 +98,7 @@ export class FakeEngine {
         remove: os.results.remove.handler(({ input }) => ({ removed: this.results.delete(input.key) })),
         export: os.results.export.handler(({ input }) => ({ files: [`${input.directory}/adversary.png`] })),
       },
+      internals: this.internals.router,
     })
   }
 }
