@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { guiseVersion } from '../experiment/version.ts'
 import { addAbout } from './about.ts'
+import { addDatasetCommands } from './dataset.ts'
 import { CancelledError, UsageError } from './errors.ts'
 import { addInvert } from './invert.ts'
 import { addMake } from './make.ts'
@@ -35,7 +36,8 @@ export async function runCommand(
       writeOut: (text) => terminal.out.write(text),
       writeErr: (text) => terminal.err.write(text),
     })
-  for (const add of [addMake, addInvert, addNetworks, addSamples, addAbout, addServe]) add(program, terminal)
+  for (const add of [addMake, addInvert, addNetworks, addDatasetCommands, addSamples, addAbout, addServe])
+    add(program, terminal)
   try {
     await program.parseAsync(args, { from: 'user' })
     return DONE

@@ -1,0 +1,189 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import type { Dataset, DatasetDetail, DatasetKind, DatasetOptions } from '../../contract/dataset.ts'
+import { datasetKindSchema } from '../../contract/dataset.ts'
+import { addDataset } from '../library/add.ts'
+import { indexDataset } from '../library/index-dataset.ts'
+import { datasetDetail, datasetSummary } from '../library/summary.ts'
+import type { DatasetRecord } from '../workspace/datasets.ts'
+import { workspacePlace } from '../workspace/place.ts'
+import { Workspace } from '../workspace/workspace.ts'
+import { IndexingLine } from './dataset-progress.ts'
+import { CancelledError, UsageError } from './errors.ts'
+import { table } from './format.ts'
+import type { Terminal } from './terminal.ts'
+
+interface CommonOptions {
+  readonly workspace?: string
+  readonly json?: boolean
+}
+
+interface AddOptions extends CommonOptions {
+  readonly kind?: DatasetKind
+  readonly name?: string
+  readonly labels?: string
+  readonly pathColumn?: string
+  readonly labelColumn?: string
+  readonly splitColumn?: string
+  readonly quiet?: boolean
+}
+
+const EPILOGUE = `
+A path is a folder of images (class folders, train/val/test above them, or flat), ILSVRC as it is given out, a CSV or TSV table (columns
+path, label, split), MNIST's IDX files, CIFAR's binary files, an .npz of uint8 arrays, or synthetic:?images=100&size=128&seed=1.
+
+Examples:
+  guise dataset add ~/images/imagenette
+  guise dataset add ~/imagenet --labels ~/imagenet/LOC_val_solution.csv
+  guise dataset add "synthetic:?images=50"`
+
+function parseKind(text: string): DatasetKind {
+  const kind = datasetKindSchema.safeParse(text)
+  if (kind.success) return kind.data
+  throw new InvalidArgumentError(`The kinds are ${datasetKindSchema.options.join(', ')}.`)
+}
+
+/** Opens the workspace for as long as the work takes. */
+async function within<T>(options: CommonOptions, work: (workspace: Workspace) => Promise<T> | T): Promise<T> {
+  const workspace = new Workspace(workspacePlace(options.workspace))
+  try {
+    return await work(workspace)
+  } finally {
+    workspace.close()
+  }
+}
+
+function known(workspace: Workspace, id: string): DatasetRecord {
+  const record = workspace.datasets.get(id)
+  if (record !== undefined) return record
+  const ids = workspace.datasets.list().map((dataset) => dataset.id)
+  const there = ids.length === 0 ? 'none has been added yet' : `there are ${ids.join(', ')}`
+  throw new UsageError(`There is no dataset "${id}": ${there}.`)
+}
+
+/** `guise dataset add|list|show|refresh|remove`. */
+export function addDatasetCommands(program: Command, terminal: Terminal): void {
+  const { out } = terminal
+  const datasets = program.command('dataset').description('add datasets, list and show them')
+  const common = (command: Command): Command =>
+    command
+      .option('--workspace <folder>', 'where datasets are remembered')
+      .option('--json', 'print the answer as JSON')
+  const answer = ({ json }: CommonOptions, value: unknown, text: string): void => {
+    out.write(json ? `${JSON.stringify(value, null, 2)}\n` : text)
+  }
+
+  common(datasets.command('add'))
+    .description('remember a dataset and index it; its images stay where they are')
+    .argument('<path>', 'the folder or file')
+    .option('--kind <kind>', datasetKindSchema.options.join(', '), parseKind)
+    .option('--name <name>', 'what to call it')
+    .option('--labels <file>', 'the label file, of ILSVRC or IDX, where it is not in its usual place')
+    .option('--path-column <name>', "a table's column of image files")
+    .option('--label-column <name>', "a table's column of classes")
+    .option('--split-column <name>', "a table's column of splits")
+    .option('-q, --quiet', 'say nothing on the way')
+    .addHelpText('after', EPILOGUE)
+    .action((path: string, options: AddOptions) =>
+      within(options, async (workspace) => {
+        const { kind, name } = options
+        const { id } = await addDataset(workspace, { path, kind, name, options: sourceOptions(options) })
+        await indexed(workspace, id, options, terminal)
+        const dataset = datasetDetail(workspace, known(workspace, id))
+        answer(options, dataset, shown(dataset))
+      }),
+    )
+
+  common(datasets.command('refresh'))
+    .description('look again for images that were added, changed or taken away')
+    .argument('<id>')
+    .option('-q, --quiet', 'say nothing on the way')
+    .action((id: string, options: AddOptions) =>
+      within(options, async (workspace) => {
+        known(workspace, id)
+        await indexed(workspace, id, options, terminal)
+        const dataset = datasetDetail(workspace, known(workspace, id))
+        answer(options, dataset, shown(dataset))
+      }),
+    )
+
+  common(datasets.command('list'))
+    .description('list the datasets')
+    .action((options: CommonOptions) =>
+      within(options, (workspace) => {
+        const found = workspace.datasets.list().map((record) => datasetSummary(workspace, record))
+        answer(options, found, listed(found))
+      }),
+    )
+
+  common(datasets.command('show'))
+    .description("tell a dataset's classes, splits and what could not be read")
+    .argument('<id>')
+    .action((id: string, options: CommonOptions) =>
+      within(options, (workspace) => {
+        const dataset = datasetDetail(workspace, known(workspace, id))
+        answer(options, dataset, shown(dataset))
+      }),
+    )
+
+  common(datasets.command('remove'))
+    .description('forget a dataset; its images stay where they are')
+    .argument('<id>')
+    .action((id: string, options: CommonOptions) =>
+      within(options, (workspace) => {
+        const { name } = known(workspace, id)
+        const removed = workspace.datasets.remove(id)
+        answer(options, { removed }, `${name} is forgotten; its images are where they were.\n`)
+      }),
+    )
+}
+
+function sourceOptions({ labels, pathColumn, labelColumn, splitColumn }: AddOptions): DatasetOptions {
+  const given = Object.entries({ labels, pathColumn, labelColumn, splitColumn })
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined))
+}
+
+async function indexed(
+  workspace: Workspace,
+  id: string,
+  { quiet }: AddOptions,
+  { err, signal }: Terminal,
+): Promise<void> {
+  const line = quiet ? undefined : new IndexingLine(err)
+  try {
+    await indexDataset(workspace, id, { signal, onProgress: (progress) => line?.show(progress) })
+  } catch (error) {
+    if (!signal.aborted) throw error
+    throw new CancelledError(`Stopped; "guise dataset refresh ${id}" goes on with it.`)
+  } finally {
+    line?.end()
+  }
+}
+
+function listed(datasets: readonly Dataset[]): string {
+  if (datasets.length === 0) return 'No datasets have been added: "guise dataset add <path>" adds one.\n'
+  const rows = datasets.map(({ id, name, kind, images, classCount, state, path }) => [
+    ...[id, name, kind, `${images}`, `${classCount}`, state, path],
+  ])
+  return table([['id', 'name', 'kind', 'images', 'classes', 'state', 'path'], ...rows])
+}
+
+function shown(dataset: DatasetDetail): string {
+  const { id, name, kind, path, state, images, unreadable, splits, columns, notes, error, hash } = dataset
+  const facts = [
+    ['name', name],
+    ['id', id],
+    ['kind', kind],
+    ['path', path],
+    ['state', state],
+    ['images', `${images}`],
+    ...splits.map((split) => [`  ${split.name}`, `${split.count}`]),
+    ['columns', columns.join(', ')],
+    ['unreadable', unreadable === 0 ? '' : `${unreadable}`],
+    ['hash', hash ?? ''],
+    ['error', error ?? ''],
+    ...notes.map((note) => ['note', note]),
+  ].filter(([, value]) => value !== '')
+  if (dataset.classes.length === 0) return table(facts)
+  const classes = dataset.classes.map(({ label, key, name, count }) => [`${label}`, key, name, `${count}`])
+  return `${table(facts)}\n${table([['label', 'key', 'class', 'images'], ...classes])}`
+}
