@@ -1,10 +1,16 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { indexSpecSchema } from './dataset.ts'
+import { inversionSpecSchema } from './inversion.ts'
 import { tracePointSchema } from './measures.ts'
 import { pairSpecSchema } from './pair.ts'
 
 /** What the engine can be asked to make, told apart by `kind`; the fields of each are in its own file. */
-export const jobSpecSchema = z.discriminatedUnion('kind', [pairSpecSchema])
+export const jobSpecSchema = z.discriminatedUnion('kind', [
+  pairSpecSchema,
+  inversionSpecSchema,
+  indexSpecSchema,
+])
 export type JobSpec = z.infer<typeof jobSpecSchema>
 export type JobKind = JobSpec['kind']
 /** The spec of one kind. */
@@ -30,7 +36,7 @@ export const jobSchema = z.object({
   rate: z.number().nullable(),
   /** Seconds left at that rate; null until known. */
   remaining: z.number().nullable(),
-  /** The number that says how well it goes: a pair's distance ratio. Null where there is none. */
+  /** The number that says how well it goes: a pair's distance ratio, an inversion's objective. Null where there is none. */
   figure: z.number().nullable(),
   /** What it is at just now, or what is to be known of its end: a sentence or a few words. */
   note: z.string().nullable(),

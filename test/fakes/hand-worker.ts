@@ -1,6 +1,6 @@
 import type { PairSpec } from '../../src/contract/pair.ts'
 import { JobRefused } from '../../src/main/job/refused.ts'
-import type { RunOptions, Worker } from '../../src/main/job/worker.ts'
+import type { RunOptions, Task, Worker } from '../../src/main/job/worker.ts'
 
 interface Run extends RunOptions {
   readonly result: PromiseWithResolvers<string>
@@ -28,7 +28,7 @@ export class HandWorker implements Worker<PairSpec> {
     return { key: layer, total: maxEvaluations, ...(this.made.has(layer) ? { done: layer } : {}) }
   }
 
-  run({ spec }: { spec: PairSpec }, options: RunOptions): Promise<string> {
+  run({ spec }: Task<PairSpec>, options: RunOptions): Promise<string> {
     const result = Promise.withResolvers<string>()
     options.signal.addEventListener('abort', () => {
       this.#runs.delete(spec.layer)

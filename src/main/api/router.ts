@@ -1,5 +1,6 @@
 import { about } from './about.ts'
 import { api } from './base.ts'
+import { datasets } from './datasets.ts'
 import { images } from './images.ts'
 import { internals } from './internals.ts'
 import { inversions } from './inversions.ts'
@@ -8,4 +9,4 @@ import { networks } from './networks.ts'
 import { results } from './results.ts'
 
 /** Every procedure of the contract. */
-export const router = api.router({ about, networks, images, jobs, results, internals })
+export const router = api.router({ about, networks, images, jobs, results, internals, inversions, datasets })

@@ -28,10 +28,10 @@ describe('invert, of the pixels themselves', () => {
   const network = identityNetwork(4, 5)
   const image = exactValues(20).map((value) => 100 + value)
 
-  it.each([
+  it.each<[string, InversionSettings['optimiser']]>([
     ['momentum', { name: 'momentum', momentum: 0.5, phases: [{ steps: 60, rate: 0.2 }] }],
     ['Adam', { name: 'adam', steps: 400, rate: 0.5, jitter: 0 }],
-  ] as const)('gives the image back by %s', async (_, optimiser) => {
+  ])('gives the image back by %s', async (_, optimiser) => {
     const settings = { ...inversionPresets.paper, lambdaTv: 0, lambdaAlpha: 0, sigma: 450, optimiser }
     const [one] = finished(
       await invert(network, [{ layer: 'same', representation: image, seed: 3 }], settings),
@@ -46,7 +46,7 @@ describe('invert, of the pixels themselves', () => {
   })
 
   it('says that the steps were too long', async () => {
-    const optimiser = { name: 'momentum', momentum: 0.9, phases: [{ steps: 500, rate: 1e6 }] } as const
+    const optimiser = { name: 'momentum' as const, momentum: 0.9, phases: [{ steps: 500, rate: 1e6 }] }
     const asked = [{ layer: 'same', representation: image, seed: 3 }]
     await expect(invert(network, asked, { ...inversionPresets.paper, optimiser })).rejects.toThrow(
       'The steps were too long',
@@ -96,9 +96,10 @@ describe('invert, on a network', () => {
 
   it('keeps the start that ends lowest', async () => {
     const [best] = finished(await invert(network, ask([0]), short, { restarts: 3, capacity: 2 }))
-    const alone = []
+    const alone: number[] = []
     for (const restart of [0, 1, 2]) {
-      const [one] = finished(await invert(network, [{ ...ask([0])[0], seed: 7 + restart } as never], short))
+      const requests = ask([0]).map((request) => ({ ...request, seed: 7 + restart }))
+      const [one] = finished(await invert(network, requests, short))
       alone.push(one?.terms.objective ?? Number.NaN)
     }
     expect(new Set(alone).size).toBe(3)

@@ -73,6 +73,20 @@ export const migrations: readonly string[] = [
   CREATE INDEX jobs_by_time ON jobs(created_at);
   CREATE INDEX jobs_by_key ON jobs(key);
   `,
+  `
+  CREATE TABLE inversions (
+    key TEXT PRIMARY KEY,
+    image TEXT NOT NULL,
+    network TEXT NOT NULL,
+    layer TEXT NOT NULL,
+    report TEXT NOT NULL,
+    png TEXT NOT NULL,
+    npy TEXT NOT NULL,
+    created_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX inversions_by_time ON inversions(created_at);
+  CREATE INDEX inversions_by_png ON inversions(png);
+  `,
 ]
 
 /** Written to SQLite's `application_id`, so that another program's database is not taken for ours: "Guis". */

@@ -2,6 +2,7 @@ import { imageSchema } from '../../contract/image.ts'
 import { type Report, reportSchema } from '../../contract/measures.ts'
 import { type Result, type ResultSummary, resultSchema, resultSummarySchema } from '../../contract/result.ts'
 import type { Blobs } from './blobs.ts'
+import { blobIsNamed } from './named-blobs.ts'
 import { jsonColumn, type Store } from './store.ts'
 
 const picturesSchema = resultSchema.shape.images
@@ -93,10 +94,8 @@ export class Results {
   }
 
   #sweep({ differenceFactor: _, ...hashes }: Pictures): void {
-    const named = `SELECT 1 WHERE EXISTS (SELECT 1 FROM images WHERE hash = ?1)
-       OR EXISTS (SELECT 1 FROM results, json_each(results.pictures) WHERE json_each.value = ?1)`
     for (const hash of Object.values(hashes)) {
-      if (!this.#store.has(named, hash)) this.#blobs.remove(hash)
+      if (!this.#store.has(blobIsNamed, hash)) this.#blobs.remove(hash)
     }
   }
 }

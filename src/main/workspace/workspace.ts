@@ -3,6 +3,7 @@ import { Cache } from './cache.ts'
 import { openDatabase } from './database.ts'
 import { Datasets } from './datasets.ts'
 import { Images } from './images.ts'
+import { Inversions } from './inversions.ts'
 import { Jobs } from './jobs.ts'
 import { OpenedNetworks } from './networks.ts'
 import { Results } from './results.ts'
@@ -19,6 +20,7 @@ export class Workspace {
   readonly cache: Cache
   readonly images: Images
   readonly results: Results
+  readonly inversions: Inversions
   readonly jobs: Jobs
   readonly networks: OpenedNetworks
   readonly datasets: Datasets
@@ -32,6 +34,7 @@ export class Workspace {
     this.cache = new Cache(folder)
     this.images = new Images(this.#store)
     this.results = new Results(this.#store, this.blobs)
+    this.inversions = new Inversions(this.#store, this.blobs)
     this.jobs = new Jobs(this.#store)
     this.networks = new OpenedNetworks(this.#store)
     this.datasets = new Datasets(this.#store)

@@ -1,8 +1,9 @@
 import type { Job, JobKind } from '../../contract/job.ts'
+import { inversion } from './inversion.ts'
 import type { JobKindText } from './kind.ts'
 import { pair } from './pair.ts'
 
-const kinds: { readonly [K in JobKind]: JobKindText<K> } = { pair }
+const kinds: { readonly [K in JobKind]: JobKindText<K> } = { pair, inversion }
 
 /** How to tell of a job of this kind. */
 export function textOf(job: Job): JobKindText<JobKind> {

@@ -1,9 +1,15 @@
 import type { Worker } from '../../job/worker.ts'
 import type { EngineParts } from '../parts.ts'
+import { indexWorker } from './index-dataset.ts'
+import { inversionWorker } from './inversion.ts'
 import { pairWorker } from './pair.ts'
 import { networkMaker } from './pair-maker.ts'
 
 /** What the engine can make: one worker a kind of job. */
 export function engineWorkers(parts: EngineParts): readonly Worker[] {
-  return [pairWorker(parts, networkMaker(parts.backend, parts.loaded))]
+  return [
+    pairWorker(parts, networkMaker(parts.backend, parts.loaded)),
+    inversionWorker(parts),
+    indexWorker(parts),
+  ]
 }
