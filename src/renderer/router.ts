@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
+import InternalsView from './views/InternalsView.vue'
 import PairView from './views/PairView.vue'
 import ResultsView from './views/ResultsView.vue'
 import SettingsView from './views/SettingsView.vue'
@@ -9,6 +10,12 @@ export const router = createRouter({
   routes: [
     { path: '/', redirect: '/pair' },
     { path: '/pair/:key?', name: 'pair', component: PairView, meta: { title: 'Pair' } },
+    {
+      path: '/internals/:key?',
+      name: 'internals',
+      component: InternalsView,
+      meta: { title: 'Internals' },
+    },
     { path: '/results', name: 'results', component: ResultsView, meta: { title: 'Results' } },
     { path: '/settings', name: 'settings', component: SettingsView, meta: { title: 'Settings' } },
     { path: '/:unknown(.*)*', redirect: '/pair' },

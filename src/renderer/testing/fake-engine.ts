@@ -5,6 +5,7 @@ import type { NetworkSummary } from '../../contract/network.ts'
 import type { Result } from '../../contract/result.ts'
 import type { Backend, Connection } from '../backend/backend.ts'
 import { FakeInternals } from './fake-internals.ts'
+import { FakeInversions } from './fake-inversions.ts'
 import { Pushed } from './pushed.ts'
 import { imageOf, jobOf, networkOf } from './samples.ts'
 
@@ -18,6 +19,7 @@ export class FakeEngine {
   readonly results = new Map<string, Result>()
   readonly events = new Map<string, Pushed<JobEvent>>()
   readonly internals = new FakeInternals()
+  readonly inversions = new FakeInversions()
   readonly #listeners: ((connection: Connection) => void)[] = []
 
   /** The contract's procedures, to be served over a link or called at once. */
@@ -99,6 +101,7 @@ export class FakeEngine {
         export: os.results.export.handler(({ input }) => ({ files: [`${input.directory}/adversary.png`] })),
       },
       internals: this.internals.router,
+      inversions: this.inversions.router,
     })
   }
 }

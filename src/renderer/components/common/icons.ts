@@ -1,6 +1,7 @@
 /** The tool's own glyphs, drawn on a 16 × 16 grid with a stroke of 1.5. */
 export const ICONS = {
   pair: 'M1.75 4.25h7v7h-7zM7.25 7.25v-2.5h7v7h-5.5',
+  internals: 'M1.75 8S4 3.75 8 3.75 14.25 8 14.25 8 12 12.25 8 12.25 1.75 8 1.75 8zM8 6.25a1.75 1.75 0 1 1 0 3.5 1.75 1.75 0 0 1 0-3.5',
   results: 'M2 2.75h5v4.5H2zM9 2.75h5v4.5H9zM2 9.25h5v4.5H2zM9 9.25h5v4.5H9z',
   settings:
     'M1.75 4.5h6M11.75 4.5h2.5M1.75 11.5h2.5M8.25 11.5h6M9.75 2.5a2 2 0 1 1 0 4 2 2 0 0 1 0-4M6.25 9.5a2 2 0 1 1 0 4 2 2 0 0 1 0-4',
