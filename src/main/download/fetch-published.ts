@@ -1,0 +1,131 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { diskError } from './errors.ts'
+import { fetchFile } from './fetch-file.ts'
+import { Pins } from './pins.ts'
+import { fileName, type Published } from './published.ts'
+import { requireSpace } from './space.ts'
+import type { Transport } from './transport.ts'
+import { unpack } from './unpack.ts'
+
+/** How far it is: bytes of all files together, and what is being done. */
+export interface FetchStep {
+  readonly done: number
+  /** Null until it is known. */
+  readonly total: number | null
+  readonly note: string
+}
+
+export interface FetchPublishedOptions {
+  readonly transport: Transport
+  readonly signal: AbortSignal
+  readonly mirror?: string | null
+  readonly onProgress?: (step: FetchStep) => void
+  readonly backOff?: (n: number) => number
+}
+
+/** Where something published is, or will be: a folder of its name. */
+export const placeOf = (root: string, { name }: Published): string => join(root, name)
+/** Its files as far as they have been fetched. */
+const stagingOf = (root: string, { name }: Published): string => join(root, `${name}.download`)
+
+/** Whether it is there, or some of it. */
+export function stateOf(root: string, published: Published): 'absent' | 'begun' | 'here' {
+  if (existsSync(placeOf(root, published))) return 'here'
+  return existsSync(stagingOf(root, published)) ? 'begun' : 'absent'
+}
+
+/**
+ * Fetches something published into a folder of its name in `root`, unpacked. The folder appears when it is whole; until then what has
+ * been fetched lies in `<name>.download`, and a later call goes on from there.
+ * @returns sentences to tell the user: which hashes were not known
+ * @throws {DownloadError} with a sentence, or the signal's reason
+ */
+export async function fetchPublished(
+  published: Published,
+  root: string,
+  options: FetchPublishedOptions,
+): Promise<string[]> {
+  const place = placeOf(root, published)
+  if (existsSync(place)) return []
+  const staging = stagingOf(root, published)
+  const unpacking = join(root, `${published.name}.unpacking`)
+  try {
+    mkdirSync(staging, { recursive: true })
+    await requireSpace(root, published.unpackedBytes ?? 0)
+    const notes = await fetchAll(published, root, staging, options)
+    rmSync(unpacking, { recursive: true, force: true })
+    mkdirSync(unpacking)
+    await unpackAll(published, staging, unpacking, options)
+    renameSync(join(unpacking, published.folder ?? '.'), place)
+    for (const folder of [staging, unpacking]) rmSync(folder, { recursive: true, force: true })
+    return notes
+  } catch (error) {
+    throw diskError(root, error) ?? error
+  }
+}
+
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
+
+async function fetchAll(
+  { files }: Published,
+  root: string,
+  staging: string,
+  { transport, signal, mirror = null, onProgress, backOff }: FetchPublishedOptions,
+): Promise<string[]> {
+  const pins = new Pins(root)
+  const notes: string[] = []
+  const done = files.map(() => 0)
+  const sizes = files.map(({ bytes }): number | null => bytes ?? null)
+  for (const [place, file] of files.entries()) {
+    const name = fileName(file)
+    const pinned = file.hash === undefined ? pins.get(file.address) : undefined
+    const hash = await fetchFile(file, join(staging, name), {
+      ...{ transport, signal, mirror, ...(backOff ? { backOff } : {}) },
+      pinned: pinned === undefined ? undefined : { algorithm: 'sha256', value: pinned },
+      onBytes: (bytes, size) => {
+        done[place] = bytes
+        sizes[place] = size
+        const known = sizes.filter((one) => one !== null)
+        const total = known.length === sizes.length ? sum(known) : null
+        onProgress?.({ done: sum(done), total, note: `Fetching ${name}` })
+      },
+    })
+    if (file.hash === undefined && pinned === undefined) {
+      pins.put(file.address, hash.value)
+      notes.push(
+        `No hash of ${name} is published: its SHA-256 is ${hash.value}, which later downloads are compared with.`,
+      )
+    }
+    done[place] = file.bytes ?? done[place] ?? 0
+  }
+  return notes
+}
+
+async function unpackAll(
+  { files }: Published,
+  staging: string,
+  unpacking: string,
+  { signal, onProgress }: FetchPublishedOptions,
+): Promise<void> {
+  const total = files.every(({ bytes }) => bytes !== undefined)
+    ? sum(files.map(({ bytes = 0 }) => bytes))
+    : null
+  for (const file of files) {
+    const name = fileName(file)
+    let told = -1
+    await unpack(join(staging, name), unpacking, {
+      signal,
+      onBytes: (bytes) => {
+        const percent = file.bytes === undefined ? 0 : Math.floor((100 * bytes) / file.bytes)
+        if (percent === told) return
+        told = percent
+        onProgress?.({
+          done: total ?? bytes,
+          total,
+          note: `Unpacking ${name}${file.bytes ? `, ${percent} %` : ''}`,
+        })
+      },
+    })
+  }
+}
