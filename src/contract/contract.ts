@@ -1,4 +1,5 @@
 import { aboutContract } from './about.ts'
+import { datasetContract } from './dataset.ts'
 import { imageContract } from './image.ts'
 import { internalsContract } from './internals.ts'
 import { inversionContract } from './inversion.ts'
@@ -15,5 +16,6 @@ export const contract = {
   results: resultContract,
   inversions: inversionContract,
   internals: internalsContract,
+  datasets: datasetContract,
 }
 export type Contract = typeof contract

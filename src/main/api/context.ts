@@ -3,6 +3,7 @@ import type { Image } from '../../contract/image.ts'
 import type { NetworkSummary } from '../../contract/network.ts'
 import type { LoadedNetworks } from '../engine/loaded-networks.ts'
 import type { Queue } from '../job/queue.ts'
+import type { Library } from '../library/library.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 /** The networks that can be chosen. */
@@ -23,6 +24,8 @@ export interface Context {
   readonly networks: Catalogue
   /** The same, ready to run: shared with the jobs. */
   readonly loaded: LoadedNetworks
+  /** The datasets. */
+  readonly library: Library
   /** The photographs that come with the program, put into the workspace. */
   readonly samples: () => Promise<Image[]>
   /** True for a folder that the user chose in a dialog of the host. */

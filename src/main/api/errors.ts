@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/server'
 import { ZodError, z } from 'zod'
-import { ImageFileError } from '../dataset/errors.ts'
+import { DatasetError, ImageFileError } from '../dataset/errors.ts'
 import { ExportError } from '../export/errors.ts'
 import { InternalsError } from '../internals/errors.ts'
 import { JobRefused } from '../job/refused.ts'
@@ -31,7 +31,7 @@ function inputSentence(error: ORPCError<string, unknown>): ORPCError<string, unk
 }
 
 /** Errors whose sentence names a file, folder or choice of the user's. */
-const correctable = [ImageFileError, NetworkFileError, ExportError, InternalsError, JobRefused]
+const correctable = [ImageFileError, DatasetError, NetworkFileError, ExportError, InternalsError, JobRefused]
 
 /** Any error as one that crosses to the renderer with a sentence to show. */
 export function crossing(error: unknown): ORPCError<string, unknown> {

@@ -4,6 +4,8 @@ import type { ReadyNetwork } from '../experiment/request.ts'
 import type { EngineOptions, FromEngine } from '../host/messages.ts'
 import { Queue } from '../job/queue.ts'
 import type { Worker } from '../job/worker.ts'
+import { Library } from '../library/library.ts'
+import { noPredictions, type PredictionSource } from '../library/predictions.ts'
 import { Workspace } from '../workspace/workspace.ts'
 import { networkCatalogue, type Summarise } from './catalogue.ts'
 import { LoadedNetworks } from './loaded-networks.ts'
@@ -19,6 +21,8 @@ export interface Science {
   startBackend(prefer: BackendName | null): Promise<Backend>
   /** Reads a network, with the labels the user gave it, and readies it for the backend. */
   load(id: string, labels?: string): Promise<ReadyNetwork>
+  /** Where kept predictions of datasets are found; nowhere unless given. */
+  predictions?(workspace: Workspace): PredictionSource
   /** One worker for each kind of job. */
   workers(parts: EngineParts): readonly Worker[]
 }
@@ -52,9 +56,11 @@ export async function startEngine(
     return science.load(id, labels ?? undefined)
   })
   const queue = new Queue(workspace, science.workers({ workspace, backend, networks, loaded }))
+  const library = new Library(workspace, science.predictions?.(workspace) ?? noPredictions)
   const allowed = new Set<string>()
   const end = async (): Promise<void> => {
     await queue.close()
+    await library.close()
     workspace.close()
   }
   let ending: Promise<void> | undefined
@@ -74,6 +80,7 @@ export async function startEngine(
       queue,
       networks,
       loaded,
+      library,
       samples: sampleImages(workspace, science.photographs),
       mayWriteTo: (directory) => allowed.has(directory),
       restart: () => void restart(),

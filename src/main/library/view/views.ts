@@ -76,13 +76,8 @@ export class Views {
     if (record === undefined) throw new DatasetError(`There is no dataset “${id}”: it may have been removed.`)
     const index = shownIndex(this.#workspace, record)
     if (index === undefined) return { view: `${id}:empty`, count: 0, groups: [], predictions: null }
-    const { images, hash } = index.summary()
-    const filtered = await this.#filtered(
-      index,
-      `${record.current ?? record.building} ${images}`,
-      hash,
-      network,
-    )
+    const { images } = index.summary()
+    const filtered = await this.#filtered(index, `${record.current ?? record.building} ${images}`, network)
     const tests = filterTests(filter, filtered)
     const sorted = sortedPositions(index, images, sort, filtered.evidence)
     const passed =
@@ -123,23 +118,22 @@ export class Views {
     return place < 0 ? null : place
   }
 
-  async #filtered(
+  /** What is said of an index's images besides the images themselves. */
+  async background(
     index: DatasetIndex,
-    key: string,
-    hash: string | null,
     network: string | undefined,
-  ): Promise<Filtered> {
-    const reading = this.#columns.get(key) ?? readColumns(index)
-    this.#columns.put(key, reading)
+  ): Promise<Omit<Filtered, 'columns' | 'index'>> {
+    const { hash } = index.summary()
     const classes = index.classes()
     const found =
       network === undefined || hash === null ? undefined : await this.#predictions.find(hash, network)
-    return {
-      index,
-      classes,
-      columns: await reading,
-      splits: index.splits().map(({ name }) => name),
-      evidence: found && new Evidence(found, classes),
-    }
+    const splits = index.splits().map(({ name }) => name)
+    return { classes, splits, evidence: found && new Evidence(found, classes) }
+  }
+
+  async #filtered(index: DatasetIndex, key: string, network: string | undefined): Promise<Filtered> {
+    const reading = this.#columns.get(key) ?? readColumns(index)
+    this.#columns.put(key, reading)
+    return { index, columns: await reading, ...(await this.background(index, network)) }
   }
 }
