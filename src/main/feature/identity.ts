@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { poolingSchema, precisionSchema } from '../../contract/feature.ts'
+import { type FeatureLayer, type Precision, poolingSchema, precisionSchema } from '../../contract/feature.ts'
 import { canonicalJson } from '../network/hash.ts'
 
 /** All that determines the numbers of a matrix. */
@@ -24,3 +24,28 @@ export const PREPROCESSING = 'bilinear-1'
 /** The matrix's name: the folder it is kept in. */
 export const keyOf = (identity: Identity): string =>
   createHash('sha256').update(canonicalJson(identity)).digest('hex').slice(0, 32)
+
+/** A matrix, whatever its precision: the hashes of network and dataset, and the layer. */
+export interface MatrixOf extends FeatureLayer {
+  readonly network: string
+  readonly dataset: string
+}
+
+export const identityOf = (matrix: MatrixOf, precision: Precision): Identity => ({
+  network: matrix.network,
+  layer: matrix.layer,
+  pooling: matrix.pooling,
+  dataset: matrix.dataset,
+  preprocessing: PREPROCESSING,
+  precision,
+})
+
+/** Of the five most probable classes of each image. */
+export const predictionsIdentity = (network: string, dataset: string): Identity => ({
+  network,
+  layer: 'predictions',
+  pooling: 'top5',
+  dataset,
+  preprocessing: PREPROCESSING,
+  precision: 'float32',
+})

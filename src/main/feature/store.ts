@@ -16,6 +16,12 @@ const manifestSchema = z.object({
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
+/** Arrays that rows and their squared norms are read into. */
+export interface Room {
+  readonly values: Float32Array
+  readonly norms: Float64Array
+}
+
 const MANIFEST = 'manifest.json'
 /** A chunk is what a kill may lose, and what is read at once. */
 const CHUNK_BYTES = 16 * 2 ** 20
@@ -95,7 +101,7 @@ export class FeatureStore {
   /** Which chunks are to be computed. `verify` compares checksums and removes what is damaged; else only sizes count. */
   async missing({ verify }: { readonly verify: boolean }): Promise<number[]> {
     const found: number[] = []
-    let room: { values: Float32Array; norms: Float64Array } | undefined
+    let room: Room | undefined
     for (let chunk = 0; chunk < this.chunks; chunk++) {
       const shape = this.#shape(chunk)
       const size = await stat(this.#path(chunk)).then(
@@ -123,7 +129,7 @@ export class FeatureStore {
   }
 
   /** Arrays for that many rows. */
-  room(rows: number): { values: Float32Array; norms: Float64Array } {
+  room(rows: number): Room {
     return { values: new Float32Array(rows * this.manifest.width), norms: new Float64Array(rows) }
   }
 
@@ -131,7 +137,7 @@ export class FeatureStore {
    * Reads a chunk to the start of `into`, which has room for at least its rows; norms are squared, NaN for a row that is not there.
    * @throws {FeatureError} where it is missing or damaged, after which it counts as missing
    */
-  async read(chunk: number, into: { values: Float32Array; norms: Float64Array }): Promise<void> {
+  async read(chunk: number, into: Room): Promise<void> {
     if (await this.#readInto(chunk, into)) return
     const { layer } = this.manifest.identity
     throw new FeatureError(
@@ -162,7 +168,7 @@ export class FeatureStore {
     this.#verified.clear()
   }
 
-  async #readInto(chunk: number, into: { values: Float32Array; norms: Float64Array }): Promise<boolean> {
+  async #readInto(chunk: number, into: Room): Promise<boolean> {
     const shape = this.#shape(chunk)
     const part = {
       values: into.values.subarray(0, shape.rows * shape.width),

@@ -1,5 +1,6 @@
+import { borrowFloats, giveBack } from './aligned.ts'
 import type { Block, BlockOptions, Matrix } from './matrix.ts'
-import type { FeatureStore } from './store.ts'
+import type { FeatureStore, Room } from './store.ts'
 
 /** What a block takes of a chunk. */
 interface Portion {
@@ -24,9 +25,9 @@ export class StoredMatrix implements Matrix {
 
   async *blocks({ rows, numbers }: BlockOptions): AsyncGenerator<Block> {
     const { chunkRows } = this.#store.manifest
-    const room = Math.max(chunkRows, Math.floor(numbers / this.width))
-    const plans = grouped(this.#portions(rows), room)
-    const rooms = [this.#store.room(room), this.#store.room(room)] as const
+    const size = Math.max(chunkRows, Math.floor(numbers / this.width))
+    const plans = grouped(this.#portions(rows), size)
+    const rooms = [this.#room(size), this.#room(size)] as const
     const read = (plan: number): Promise<Block> | undefined => {
       const portions = plans[plan]
       const reading = portions && this.#read(portions, rooms[plan % 2 === 0 ? 0 : 1])
@@ -35,16 +36,21 @@ export class StoredMatrix implements Matrix {
       return reading
     }
     let next = read(0)
-    for (let plan = 0; next !== undefined; plan++) {
-      const block = await next
-      next = read(plan + 1)
-      try {
+    try {
+      for (let plan = 0; next !== undefined; plan++) {
+        const block = await next
+        next = read(plan + 1)
         yield block
-      } finally {
-        // A search that stops early leaves no reading behind it.
-        await next?.catch(() => undefined)
       }
+    } finally {
+      // A search that stops early leaves no reading behind it.
+      await next?.catch(() => undefined)
+      for (const { values } of rooms) giveBack(values)
     }
+  }
+
+  #room(rows: number): Room {
+    return { values: borrowFloats(rows * this.width), norms: new Float64Array(rows) }
   }
 
   /** The chunks that hold wanted rows, with the places wanted. */
@@ -66,10 +72,7 @@ export class StoredMatrix implements Matrix {
     }
   }
 
-  async #read(
-    portions: readonly Portion[],
-    room: { values: Float32Array; norms: Float64Array },
-  ): Promise<Block> {
+  async #read(portions: readonly Portion[], room: Room): Promise<Block> {
     const { width } = this
     const rows: number[] = []
     for (const { chunk, places } of portions) {

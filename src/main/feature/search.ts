@@ -1,0 +1,87 @@
+import type { Metric } from '../../contract/feature.ts'
+import type { Dataset } from '../dataset/dataset.ts'
+import type { FitCard } from '../dataset/fit.ts'
+import { nearest } from './neighbours.ts'
+import type { FeatureStore } from './store.ts'
+import { StoredMatrix } from './stored-matrix.ts'
+
+/** A point to ask about. */
+export interface AskedPoint {
+  readonly representation: Float32Array
+  /** Its index where it is an image of the dataset, else −1. */
+  readonly member: number
+  /** Its pixels as the network takes them; null for a member. */
+  readonly pixels: Float32Array | null
+}
+
+export interface Found {
+  readonly index: number
+  readonly distance: number
+}
+
+export interface SearchOptions {
+  readonly k: number
+  readonly metric: Metric
+  readonly rows?: Int32Array | undefined
+  /** Leaves out the images that are the very point asked about: itself, or one of the same pixels. */
+  readonly excludeSelf: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What is read of the dataset, to tell whether an image is the point asked about. */
+export interface SearchedDataset {
+  readonly dataset: Pick<Dataset, 'pixels'>
+  readonly card: FitCard
+}
+
+/** Copies of one picture that a dataset may have beside each other. */
+const COPIES = 8
+/** An image's own representation, computed in another batch, is no farther than this share of its length. */
+const SAME = 1e-3
+
+/** The k nearest images of each point, nearest first. */
+export async function searchStore(
+  store: FeatureStore,
+  searched: SearchedDataset,
+  points: readonly AskedPoint[],
+  { k, metric, rows, excludeSelf, signal }: SearchOptions,
+): Promise<Found[][]> {
+  const { width } = store.manifest
+  const queries = new Float32Array(points.length * width)
+  points.forEach(({ representation }, i) => {
+    queries.set(representation, i * width)
+  })
+  const exclude = Int32Array.from(points, ({ member }) => (excludeSelf ? member : -1))
+  const outside = excludeSelf && points.some(({ pixels }) => pixels !== null)
+  const asked = outside ? k + COPIES : k
+  const found = await nearest(new StoredMatrix(store), queries, { k: asked, metric, rows, exclude, signal })
+  return Promise.all(
+    points.map(async (point, i) => {
+      const list = Array.from({ length: asked }, (_, j) => ({
+        index: found.index[i * asked + j] ?? -1,
+        distance: found.distance[i * asked + j] ?? Number.NaN,
+      })).filter(({ index }) => index >= 0)
+      return (outside ? await withoutSelf(list, point, metric, searched) : list).slice(0, k)
+    }),
+  )
+}
+
+async function withoutSelf(
+  found: readonly Found[],
+  { pixels, representation }: AskedPoint,
+  metric: Metric,
+  { dataset, card }: SearchedDataset,
+): Promise<Found[]> {
+  if (pixels === null) return [...found]
+  const squares = representation.reduce((sum, value) => sum + value * value, 0)
+  const length = metric === 'cosine' ? 1 : Math.sqrt(squares)
+  const others: Found[] = []
+  for (const one of found) {
+    const near = one.distance <= SAME * length
+    if (!near || !equal(await dataset.pixels(one.index, card), pixels)) others.push(one)
+  }
+  return others
+}
+
+const equal = (a: Float32Array, b: Float32Array): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i])
