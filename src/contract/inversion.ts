@@ -120,6 +120,8 @@ export const inversionReportSchema = z.object({
   /** Which start ended lowest, from 0, and the objective that each ended at: null where it grew beyond all bounds. */
   kept: z.int(),
   objectives: z.array(z.number().nullable()),
+  /** How often the settings' steps were halved, because with longer ones the objective grew beyond all bounds. */
+  halvings: z.int(),
   /** Measured anew: on the image as found, on its 8-bit pixels, and on the image that the representation was taken of. */
   found: inversionTermsSchema,
   eightBit: inversionTermsSchema,

@@ -39,9 +39,10 @@ export async function finishInversion(
       kept: inversion.kept,
       // JSON has no infinity: a start that left all bounds is null.
       objectives: inversion.objectives.map((value) => (Number.isFinite(value) ? value : null)),
+      halvings: inversion.halvings,
       ...{ found, eightBit, original },
       trace: [...inversion.trace],
-      notes: [...notes, ...image.notes],
+      notes: [...notes, ...image.notes, ...halvingNotes(inversion.halvings)],
       provenance: {
         guise: guiseVersion,
         node: process.version,
@@ -60,3 +61,10 @@ export async function finishInversion(
     },
   }
 }
+
+const halvingNotes = (halvings: number): string[] =>
+  halvings === 0
+    ? []
+    : [
+        `The settings' steps were too long for this network and layer: the objective grew beyond all bounds. The steps were 1/${2 ** halvings} as long.`,
+      ]

@@ -21,6 +21,8 @@ export interface Inversion {
   /** Which start was kept, from 0, and the objective that each ended at (infinite where it left all bounds). */
   readonly kept: number
   readonly objectives: readonly number[]
+  /** How often the steps of the kept one had to be halved, because they were too long for the network. */
+  readonly halvings: number
   /** Over all starts. */
   readonly evaluations: number
   /** Wall time from the first evaluation to the last; others of the batch ran beside it. */

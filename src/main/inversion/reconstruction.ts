@@ -1,6 +1,5 @@
-import type { InversionPoint, InversionSettings, InversionTerms } from '../../contract/inversion.ts'
-import type { Solution } from '../solver/solver.ts'
-import { Attempt } from './attempt.ts'
+import type { InversionPoint, InversionSettings } from '../../contract/inversion.ts'
+import { Attempt, type AttemptEnd } from './attempt.ts'
 import { InversionError } from './errors.ts'
 import type { Inversion, InversionProgress } from './inversion.ts'
 import type { InversionObjective } from './objective.ts'
@@ -17,10 +16,7 @@ export interface ReconstructionOptions {
   onFinished(inversion: Inversion): void
 }
 
-interface Best {
-  readonly point: Float32Array
-  readonly terms: InversionTerms
-  readonly trace: readonly InversionPoint[]
+interface Best extends AttemptEnd {
   readonly restart: number
 }
 
@@ -45,7 +41,7 @@ export class Reconstruction {
         new Attempt(target, {
           ...{ settings, sigma, size: objective.size, seed: (seed + restart) >>> 0 },
           seen: (point, image) => this.#see(restart, point, image),
-          ended: (solution, terms, trace) => this.#end(solution, { restart, terms, trace }),
+          ended: (end) => this.#end({ ...end, restart }),
         }),
     )
   }
@@ -54,22 +50,24 @@ export class Reconstruction {
     this.#started ||= performance.now()
     this.#evaluations++
     const { settings, frameEvery, onProgress } = this.#options
-    const total = this.attempts.length * evaluationsOf(settings.optimiser)
+    const wasted = this.attempts.reduce((sum, attempt) => sum + attempt.wasted, 0)
+    const total = this.attempts.length * evaluationsOf(settings.optimiser) + wasted
     const due = frameEvery !== undefined && (point.evaluations - 1) % frameEvery === 0
     const frame = due ? { frame: this.#objective.eightBit(image) } : {}
     onProgress({ evaluations: this.#evaluations, total, restart, point, ...frame })
   }
 
-  #end({ point, value, message }: Solution, found: Omit<Best, 'point'>): void {
+  #end(found: Best): void {
+    const { value, message } = found.solution
     this.#objectives[found.restart] = value
-    if (value < (this.#best?.terms.objective ?? Number.POSITIVE_INFINITY)) this.#best = { ...found, point }
+    if (value < (this.#best?.solution.value ?? Number.POSITIVE_INFINITY)) this.#best = found
     if (++this.#ended < this.attempts.length) return
     if (this.#best === undefined) throw new InversionError(message)
-    const { terms, trace, restart: kept, point: image } = this.#best
+    const { terms, trace, halvings, restart: kept, solution } = this.#best
     this.#options.onFinished({
-      raw: this.#objective.pixels(image),
-      eightBit: this.#objective.eightBit(image),
-      ...{ terms, trace, kept, objectives: this.#objectives, evaluations: this.#evaluations },
+      raw: this.#objective.pixels(solution.point),
+      eightBit: this.#objective.eightBit(solution.point),
+      ...{ terms, trace, kept, halvings, objectives: this.#objectives, evaluations: this.#evaluations },
       seconds: (performance.now() - this.#started) / 1000,
     })
   }
