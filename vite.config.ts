@@ -26,7 +26,10 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/rpc', '/blob', '/cache', '/thumbnail', '/upload', '/export', '/status'].map((path) => [path, forwarded]),
+      ['/rpc', '/blob', '/cache', '/dataset', '/thumbnail', '/upload', '/export', '/status'].map((path) => [
+        path,
+        forwarded,
+      ]),
     ),
   },
 })

@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
+import DatasetsView from './views/DatasetsView.vue'
 import InternalsView from './views/InternalsView.vue'
 import PairView from './views/PairView.vue'
 import ResultsView from './views/ResultsView.vue'
@@ -16,6 +17,7 @@ export const router = createRouter({
       component: InternalsView,
       meta: { title: 'Internals' },
     },
+    { path: '/datasets', name: 'datasets', component: DatasetsView, meta: { title: 'Datasets' } },
     { path: '/results', name: 'results', component: ResultsView, meta: { title: 'Results' } },
     { path: '/settings', name: 'settings', component: SettingsView, meta: { title: 'Settings' } },
     { path: '/:unknown(.*)*', redirect: '/pair' },

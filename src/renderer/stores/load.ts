@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import { useAbout } from './about.ts'
 import { useConnection } from './connection.ts'
+import { useDatasets } from './datasets.ts'
 import { useImages } from './images.ts'
 import { useJobs } from './jobs.ts'
 import { useNetworks } from './networks.ts'
@@ -11,7 +12,7 @@ import { useResults } from './results.ts'
 export function loadWhenReady(): void {
   const connection = useConnection()
   const notices = useNotices()
-  const stores = [useAbout(), useNetworks(), useImages(), useJobs(), useResults()]
+  const stores = [useAbout(), useNetworks(), useImages(), useJobs(), useResults(), useDatasets()]
   watch(
     () => connection.readyCount,
     (count) => {

@@ -4,6 +4,7 @@ import type { Job, JobEvent } from '../../contract/job.ts'
 import type { NetworkSummary } from '../../contract/network.ts'
 import type { Result } from '../../contract/result.ts'
 import type { Backend, Connection } from '../backend/backend.ts'
+import { FakeDatasets } from './fake-datasets.ts'
 import { FakeInternals } from './fake-internals.ts'
 import { FakeInversions } from './fake-inversions.ts'
 import { Pushed } from './pushed.ts'
@@ -18,6 +19,7 @@ export class FakeEngine {
   readonly jobs = new Map<string, Job>()
   readonly results = new Map<string, Result>()
   readonly events = new Map<string, Pushed<JobEvent>>()
+  readonly datasets = new FakeDatasets()
   readonly internals = new FakeInternals()
   readonly inversions = new FakeInversions()
   readonly #listeners: ((connection: Connection) => void)[] = []
@@ -100,6 +102,7 @@ export class FakeEngine {
         remove: os.results.remove.handler(({ input }) => ({ removed: this.results.delete(input.key) })),
         export: os.results.export.handler(({ input }) => ({ files: [`${input.directory}/adversary.png`] })),
       },
+      datasets: this.datasets.router,
       internals: this.internals.router,
       inversions: this.inversions.router,
     })

@@ -14,6 +14,7 @@ export const SHORTCUTS: readonly { readonly keys: readonly string[]; readonly do
   { keys: ['Ctrl', 'V'], does: 'Paste an image as source, then as guide' },
   { keys: ['P'], does: 'Pair view' },
   { keys: ['I'], does: 'Internals: inside the network' },
+  { keys: ['D'], does: 'Datasets' },
   { keys: ['R'], does: 'Results' },
   { keys: ['Delete'], does: 'Delete the selected result' },
   { keys: ['?'], does: 'This list' },
