@@ -11,6 +11,8 @@ export interface MakeOptions {
   /** Stops within one evaluation; pairs finished by then are still measured and returned. */
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((pair: number, point: TracePoint) => void) | undefined
+  /** As `featureOpt` has it: the best so far, in 8 bits, for who wants to see it form. */
+  readonly onImproved?: ((pair: number, eightBit: () => Uint8Array) => void) | undefined
 }
 
 /** An adversary with its report and its files, encoded, ready to be stored or exported. */
@@ -64,11 +66,11 @@ export async function makeEach(
     taking.catch(() => broken.abort())
   }
   const signal = AbortSignal.any([broken.signal, ...(options.signal ? [options.signal] : [])])
-  const { onProgress } = options
+  const { onProgress, onImproved } = options
   const failures = new Map<number, Error>()
   try {
     const results = await featureOpt(network.network, layer, pairs, {
-      ...{ delta, solver, maxEvaluations, onProgress, signal },
+      ...{ delta, solver, maxEvaluations, onProgress, onImproved, signal },
       onFinished: takeNext,
     })
     for (const [pair, result] of results.entries()) if ('failed' in result) failures.set(pair, result.failed)

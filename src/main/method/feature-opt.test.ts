@@ -40,6 +40,16 @@ describe('featureOpt', () => {
     expect(seen.filter((_, i) => i % 2 === 1)).toEqual(result?.trace.map(({ evaluations }) => evaluations))
   })
 
+  it('shows the best so far in 8 bits, whenever it has become better', async () => {
+    const shown: number[][] = []
+    const [result] = await made(network, 'scaled', [{ source, guide }], {
+      ...options,
+      onImproved: (_, eightBit) => shown.push([...eightBit()]),
+    })
+    expect(shown[0]).toEqual([...source])
+    expect(shown.at(-1)).toEqual([...(result?.eightBit ?? [])])
+  })
+
   it('keeps to a delta that is not whole, in both versions', async () => {
     const [result] = await made(network, 'scaled', [{ source, guide }], { ...options, delta: 2.7 })
     expect([...(result?.eightBit ?? [])]).toEqual([102, 102, 252, 3, 28])

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { SolverName, TracePoint } from '../../contract/measures.ts'
 import type { AskTell } from '../solver/ask-tell.ts'
 import { type Cancelled, type Failed, runBatch } from '../solver/batch.ts'
+import type { Evaluator } from '../solver/evaluator.ts'
 import { fast } from '../solver/fast.ts'
 import type { Solution, Solver } from '../solver/solver.ts'
 import { SolverThreads } from '../solver/threads/threads.ts'
@@ -11,6 +12,7 @@ import { checkPairs, nameOf } from './check.ts'
 import { MethodError } from './errors.ts'
 import { DistanceEvaluator } from './evaluator.ts'
 import type { FeatureNetwork, Pair } from './feature-network.ts'
+import { tellingImprovements } from './improvements.ts'
 import { Trace } from './trace.ts'
 
 export interface FeatureOptOptions {
@@ -23,6 +25,11 @@ export interface FeatureOptOptions {
   readonly signal?: AbortSignal | undefined
   /** Called after each evaluation of a pair with the best so far. */
   readonly onProgress?: ((pair: number, point: TracePoint) => void) | undefined
+  /**
+   * Called whenever a pair's best so far has changed, with a function that rounds it to 8 bits, within delta; it is to be called
+   * at once or not at all.
+   */
+  readonly onImproved?: ((pair: number, eightBit: () => Uint8Array) => void) | undefined
   /** Called as each pair is finished, while others still run. */
   readonly onFinished?: ((pair: number, adversary: FeatureAdversary) => void) | undefined
   /** The most pairs evaluated in one call; found by a short measurement where not given. */
@@ -69,7 +76,7 @@ export async function featureOpt(
   const threads = new SolverThreads(threadsFor(options.solver, evaluator.size, capacity))
   try {
     const results = await runBatch(
-      evaluator,
+      watched(evaluator, pairs, options),
       runs.map((run, problem) => ({ problem, start: () => run.start(threads) })),
       {
         signal: options.signal,
@@ -96,6 +103,18 @@ export async function featureOpt(
   } finally {
     await threads.end()
   }
+}
+
+function watched(
+  evaluator: DistanceEvaluator,
+  pairs: readonly Pair[],
+  { delta, onImproved }: FeatureOptOptions,
+): Evaluator {
+  if (onImproved === undefined) return evaluator
+  return tellingImprovements(evaluator, (problem, point) => {
+    const pair = pairs[problem]
+    if (pair) onImproved(problem, () => roundWithin(point, pair.source, delta))
+  })
 }
 
 function threadsFor(solver: SolverName, size: number, capacity: number): number {

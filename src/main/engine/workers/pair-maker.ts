@@ -4,6 +4,7 @@ import type { PairSpec } from '../../../contract/pair.ts'
 import { makeAdversaries } from '../../experiment/make.ts'
 import { prepareImage } from '../../experiment/prepare.ts'
 import type { ReadyNetwork } from '../../experiment/request.ts'
+import { encodePng } from '../../export/png.ts'
 import type { NewResult } from '../../workspace/results.ts'
 import type { LoadedNetworks } from '../loaded-networks.ts'
 
@@ -25,6 +26,8 @@ export interface MakeOptions {
   readonly signal: AbortSignal
   /** Called after each evaluation, or seldom enough that it costs nothing. */
   readonly onProgress: (point: TracePoint) => void
+  /** Whether a picture of the adversary as it is by now is wanted, and where it goes: a PNG of its 8-bit pixels. */
+  readonly frames: { wanted(): boolean; take(png: Uint8Array): void }
 }
 
 /** An adversary with its report and files, ready to be stored. */
@@ -35,10 +38,32 @@ export interface PairMaker {
   make(task: MakeTask, options: MakeOptions): Promise<Made>
 }
 
+/** Draws the best so far where it is wanted, one picture at a time. */
+function drawing(
+  { network }: ReadyNetwork,
+  frames: MakeOptions['frames'],
+): (pair: number, eightBit: () => Uint8Array) => void {
+  let busy = false
+  const draw = async (pixels: Uint8Array): Promise<void> => {
+    try {
+      frames.take(await encodePng(pixels, network.inputShape))
+    } catch {
+      // A picture that could not be drawn or kept is no reason to end what it shows.
+    } finally {
+      busy = false
+    }
+  }
+  return (_, eightBit) => {
+    if (busy || !frames.wanted()) return
+    busy = true
+    void draw(eightBit())
+  }
+}
+
 /** The real maker. */
 export function networkMaker(backend: Backend, loaded: LoadedNetworks): PairMaker {
   return {
-    make({ spec, source, guide, networkHash }, { signal, onProgress }) {
+    make({ spec, source, guide, networkHash }, { signal, onProgress, frames }) {
       const make = async (network: ReadyNetwork): Promise<Made> => {
         signal.throwIfAborted()
         const { card } = network.network.data
@@ -49,7 +74,7 @@ export function networkMaker(backend: Backend, loaded: LoadedNetworks): PairMake
         const { layer, delta, solver, maxEvaluations } = spec
         const [made] = await makeAdversaries(
           { network, layer, delta, solver, maxEvaluations, pairs: [pair], backend },
-          { signal, onProgress: (_, point) => onProgress(point) },
+          { signal, onProgress: (_, point) => onProgress(point), onImproved: drawing(network, frames) },
         )
         if (made && 'failed' in made) throw made.failed
         if (made === undefined || !('report' in made)) {

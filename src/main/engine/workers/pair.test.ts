@@ -57,6 +57,16 @@ describe('the worker of pairs', () => {
     expect(steps).toEqual([{ done: 1, figure: 0.5, trace }])
   })
 
+  it('keeps a picture of the adversary as it forms where it is wanted', async () => {
+    const { run, steps, workspace } = setUp((made) => async (_, { frames }) => {
+      if (frames.wanted()) throw new Error('Nobody looks.')
+      frames.take(Buffer.from('a picture'))
+      return made
+    })
+    await run()
+    expect(workspace.cache.read(steps[0]?.frame ?? '')?.toString()).toBe('a picture')
+  })
+
   it('fails where an image is gone, without a word to the maker', async () => {
     const { run } = setUp(() => async () => {
       throw new Error('The maker was asked.')

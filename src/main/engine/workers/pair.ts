@@ -42,7 +42,7 @@ export function pairWorker(
       return { key, total: spec.maxEvaluations, ...(workspace.results.has(key) ? { done: key } : {}) }
     },
 
-    async run({ key, spec }, { signal, onProgress }) {
+    async run({ key, spec }, { signal, onProgress, wantsFrame }) {
       // An engine that died after storing the result and before saying so has left nothing to do.
       if (workspace.results.has(key)) return key
       const source = await storedImage(workspace, spec.source)
@@ -53,6 +53,10 @@ export function pairWorker(
         {
           signal,
           onProgress: (point) => onProgress({ done: point.evaluations, figure: point.ratio, trace: [point] }),
+          frames: {
+            wanted: wantsFrame,
+            take: (png) => onProgress({ frame: workspace.cache.put(png) }),
+          },
         },
       )
       signal.throwIfAborted()
