@@ -1,5 +1,6 @@
 import { aboutContract } from './about.ts'
 import { datasetContract } from './dataset.ts'
+import { downloadContract } from './download.ts'
 import { imageContract } from './image.ts'
 import { internalsContract } from './internals.ts'
 import { inversionContract } from './inversion.ts'
@@ -17,5 +18,6 @@ export const contract = {
   inversions: inversionContract,
   internals: internalsContract,
   datasets: datasetContract,
+  downloads: downloadContract,
 }
 export type Contract = typeof contract

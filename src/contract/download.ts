@@ -15,7 +15,10 @@ export const downloadSpecSchema = z.object({
   /** One of `downloads.available`. */
   name: z.string(),
   /** Where to fetch the files from in place of their own addresses: they are looked for under it by their names. */
-  mirror: z.httpUrl().nullable().default(null),
+  mirror: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
 })
 export type DownloadSpec = z.infer<typeof downloadSpecSchema>
 

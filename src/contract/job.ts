@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { indexSpecSchema } from './dataset.ts'
+import { downloadSpecSchema } from './download.ts'
 import { inversionSpecSchema } from './inversion.ts'
 import { tracePointSchema } from './measures.ts'
 import { pairSpecSchema } from './pair.ts'
@@ -10,6 +11,7 @@ export const jobSpecSchema = z.discriminatedUnion('kind', [
   pairSpecSchema,
   inversionSpecSchema,
   indexSpecSchema,
+  downloadSpecSchema,
 ])
 export type JobSpec = z.infer<typeof jobSpecSchema>
 export type JobKind = JobSpec['kind']

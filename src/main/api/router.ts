@@ -1,6 +1,7 @@
 import { about } from './about.ts'
 import { api } from './base.ts'
 import { datasets } from './datasets.ts'
+import { downloads } from './downloads.ts'
 import { images } from './images.ts'
 import { internals } from './internals.ts'
 import { inversions } from './inversions.ts'
@@ -9,4 +10,7 @@ import { networks } from './networks.ts'
 import { results } from './results.ts'
 
 /** Every procedure of the contract. */
-export const router = api.router({ about, networks, images, jobs, results, internals, inversions, datasets })
+export const router = api.router({
+  ...{ about, networks, images, jobs, results },
+  ...{ internals, inversions, datasets, downloads },
+})

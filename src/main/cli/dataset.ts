@@ -7,6 +7,7 @@ import { datasetDetail, datasetSummary } from '../library/summary.ts'
 import type { DatasetRecord } from '../workspace/datasets.ts'
 import { workspacePlace } from '../workspace/place.ts'
 import { Workspace } from '../workspace/workspace.ts'
+import { addDatasetFetch } from './dataset-fetch.ts'
 import { IndexingLine } from './dataset-progress.ts'
 import { CancelledError, UsageError } from './errors.ts'
 import { table } from './format.ts'
@@ -60,7 +61,7 @@ function known(workspace: Workspace, id: string): DatasetRecord {
   throw new UsageError(`There is no dataset "${id}": ${there}.`)
 }
 
-/** `guise dataset add|list|show|refresh|remove`. */
+/** `guise dataset add|fetch|list|show|refresh|remove`. */
 export function addDatasetCommands(program: Command, terminal: Terminal): void {
   const { out } = terminal
   const datasets = program.command('dataset').description('add datasets, list and show them')
@@ -92,6 +93,8 @@ export function addDatasetCommands(program: Command, terminal: Terminal): void {
         answer(options, dataset, shown(dataset))
       }),
     )
+
+  addDatasetFetch(datasets, terminal)
 
   common(datasets.command('refresh'))
     .description('look again for images that were added, changed or taken away')

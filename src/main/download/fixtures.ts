@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { onTestFinished } from 'vitest'
 import type { FetchOptions } from './fetch-file.ts'
 import type { PublishedFile } from './published.ts'
@@ -89,3 +90,19 @@ export const quickly = (more: Partial<FetchOptions> = {}): FetchOptions => ({
   backOff: () => 0,
   ...more,
 })
+
+/** Four grey images of 2 × 2 pixels and their labels in MNIST's format (LeCun, "THE MNIST DATABASE"), by name. */
+export function idxFiles(): Map<string, Buffer> {
+  const header = (...sizes: number[]): Buffer => {
+    const bytes = Buffer.alloc(4 + 4 * sizes.length)
+    bytes.set([0, 0, 8, sizes.length])
+    for (const [i, size] of sizes.entries()) bytes.writeUInt32BE(size, 4 + 4 * i)
+    return bytes
+  }
+  const images = Buffer.concat([header(4, 2, 2), someBytes(16)])
+  const labels = Buffer.concat([header(4), Buffer.from([0, 1, 1, 0])])
+  return new Map([
+    ['train-images-idx3-ubyte.gz', gzipSync(images)],
+    ['train-labels-idx1-ubyte.gz', gzipSync(labels)],
+  ])
+}

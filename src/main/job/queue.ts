@@ -151,6 +151,7 @@ export class Queue {
         },
         wantsFrame: () => progress.frameDue && this.watchers.has(id),
       })
+      await this.#follow(worker, end)
       this.#running.delete(id)
       this.#settle(id, end, progress)
       this.changed.ring()
@@ -158,6 +159,13 @@ export class Queue {
     this.#runs.set(key, run)
     await run
     if (this.#runs.get(key) === run) this.#runs.delete(key)
+  }
+
+  /** Queues what comes after a job, before the job is written down as finished: if the engine dies here, both are done again. */
+  async #follow(worker: Worker, { result }: JobEnd): Promise<void> {
+    const next = typeof result === 'string' ? worker.follow?.(result) : undefined
+    // What cannot be begun now the user can begin later; the job itself is done.
+    if (next !== undefined && !this.#closed) await this.start(next).catch(() => undefined)
   }
 
   #settle(id: string, end: JobEnd, { done, total, figure, note }: Progress): void {

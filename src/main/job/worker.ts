@@ -58,6 +58,8 @@ export interface Worker<S extends JobSpec = JobSpec> {
   run(task: Task<S>, options: RunOptions): Promise<string | null>
   /** Whether what a finished job made is still there. */
   holds?(result: string): boolean
+  /** What to queue when a job has finished: the next step with what it made. */
+  follow?(result: string): JobSpec | undefined
   /** The whole trace of a finished job. */
   trace?(result: string): readonly TracePoint[]
 }

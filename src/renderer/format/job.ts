@@ -48,7 +48,7 @@ export function doneText({ done, total, unit }: Job): string {
 /** What a running job is at, in one line: `86 of 200 evaluations · 14.2 a second · 8.0 s left`. */
 export function progressText(job: Job): string {
   const parts = [doneText(job)]
-  if (job.note !== null) parts.unshift(job.note)
+  if (job.note) parts.unshift(job.note)
   if (job.rate !== null) {
     parts.push(job.unit === 'bytes' ? `${bytes(job.rate)} a second` : `${significant(job.rate)} a second`)
   }

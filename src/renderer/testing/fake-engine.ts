@@ -1,5 +1,6 @@
 import { createRouterClient, implement, ORPCError } from '@orpc/server'
 import { contract } from '../../contract/contract.ts'
+import type { Available } from '../../contract/download.ts'
 import type { Job, JobEvent } from '../../contract/job.ts'
 import type { NetworkSummary } from '../../contract/network.ts'
 import type { Result } from '../../contract/result.ts'
@@ -16,6 +17,7 @@ import { imageOf, jobOf, networkOf } from './samples.ts'
  */
 export class FakeEngine {
   networks: NetworkSummary[] = [networkOf('alpha'), networkOf('beta', ['conv1', 'pool5'])]
+  available: Available[] = []
   readonly jobs = new Map<string, Job>()
   readonly results = new Map<string, Result>()
   readonly events = new Map<string, Pushed<JobEvent>>()
@@ -105,6 +107,7 @@ export class FakeEngine {
       datasets: this.datasets.router,
       internals: this.internals.router,
       inversions: this.inversions.router,
+      downloads: { available: os.downloads.available.handler(() => this.available) },
     })
   }
 }

@@ -1,5 +1,6 @@
 import type { Worker } from '../../job/worker.ts'
 import type { EngineParts } from '../parts.ts'
+import { downloadWorker } from './download.ts'
 import { indexWorker } from './index-dataset.ts'
 import { inversionWorker } from './inversion.ts'
 import { pairWorker } from './pair.ts'
@@ -11,5 +12,6 @@ export function engineWorkers(parts: EngineParts): readonly Worker[] {
     pairWorker(parts, networkMaker(parts.backend, parts.loaded)),
     inversionWorker(parts),
     indexWorker(parts),
+    downloadWorker(parts),
   ]
 }
