@@ -13,6 +13,7 @@ export async function* tableRows(
     bom: true,
     delimiter,
     relax_column_count: true,
+    relax_quotes: true,
     skip_empty_lines: true,
     trim: true,
     skip_records_with_error: true,

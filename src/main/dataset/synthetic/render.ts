@@ -29,7 +29,7 @@ function colours(random: () => number): readonly [back: number[], front: number[
  * @throws RangeError for a figure there is none of
  */
 export function render(figure: string, seed: number, number: number, size: number): RawPixels {
-  const make = figures[figure]
+  const make = Object.hasOwn(figures, figure) ? figures[figure] : undefined
   if (make === undefined) throw new RangeError(`There is no figure “${figure}”.`)
   const random = generator(seed, figureNames.indexOf(figure), number)
   const [back, front] = colours(random)
