@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { patternBands } from './bands.ts'
 import type { PatternInput } from './pattern.ts'
-import { cursorText, signedText, unitTitle } from './unit-text.ts'
+import { countText, cursorText, signedText, unitTitle } from './unit-text.ts'
 
 const units: PatternInput = {
   layer: 'fc8',
@@ -17,6 +17,12 @@ const maps: PatternInput = {
   shape: [2, 1, 2],
   images: [{ role: 'source', title: 'Source', hash: 's', values: Float32Array.of(0, 1, 2, 4) }],
 }
+
+it('counts units and channels', () => {
+  expect(countText([4096])).toBe('4,096 units')
+  expect(countText([384, 13, 13])).toBe('384 channels of 13 × 13')
+  expect(countText([1000, 1, 1])).toBe('1,000 units')
+})
 
 it('names units and channels', () => {
   expect(unitTitle(units, 1)).toBe('Unit 1, dog')

@@ -1,7 +1,14 @@
 import { significant, whole } from '../../format/number.ts'
 import type { Band } from './bands.ts'
-import { hasMaps, mapSize, type PatternInput } from './pattern.ts'
+import { hasMaps, mapSize, type PatternInput, type PatternShape, unitCount } from './pattern.ts'
 import type { Cursor } from './pattern-state.ts'
+
+/** `4,096 units`, `384 channels of 13 × 13`. */
+export function countText(shape: PatternShape): string {
+  const { height, width } = mapSize(shape)
+  const count = whole(unitCount(shape))
+  return hasMaps(shape) ? `${count} channels of ${height} × ${width}` : `${count} units`
+}
 
 /** `Unit 12`, `Channel 12`, and what it stands for where that is known. */
 export function unitTitle({ shape, names }: Pick<PatternInput, 'shape' | 'names'>, unit: number): string {
