@@ -2,12 +2,12 @@ import type { Job, JobKind } from '../../contract/job.ts'
 import { download } from './download.ts'
 import { indexDataset } from './index-dataset.ts'
 import { inversion } from './inversion.ts'
-import type { JobKindText } from './kind.ts'
+import type { JobKindText, JobText } from './kind.ts'
 import { pair } from './pair.ts'
 
 const kinds: { readonly [K in JobKind]: JobKindText<K> } = { pair, inversion, index: indexDataset, download }
 
 /** How to tell of a job of this kind. */
-export function textOf(job: Job): JobKindText<JobKind> {
+export function textOf(job: Job): JobText {
   return kinds[job.spec.kind]
 }
