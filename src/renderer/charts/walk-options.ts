@@ -25,7 +25,7 @@ export function walkOptions(walk: Walk, colours: ChartColours): EChartsOption {
   return {
     animation: false,
     textStyle: { fontFamily: 'system-ui, sans-serif' },
-    grid: { left: 44, right: 16, top: 22, bottom: 66 },
+    grid: { left: 44, right: 16, top: 22, bottom: 58 },
     xAxis: {
       ...axis,
       type: 'category',

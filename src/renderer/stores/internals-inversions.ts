@@ -38,11 +38,19 @@ export const useInversions = defineStore('internals-inversions', () => {
     return cells.value.get(keyOf(request, image)) ?? null
   }
 
+  /** Rows get their turns in the order in which they were wanted. */
+  let turn: Promise<void> = Promise.resolve()
+
   /** Sees to it that the images are inverted: asks for those nobody asked for yet, as one batch. */
-  async function want(request: InversionRequest, images: readonly string[]): Promise<void> {
+  function want(request: InversionRequest, images: readonly string[]): Promise<void> {
     const missing = images.filter((image) => cellOf(request, image) === null)
-    if (missing.length === 0) return
+    if (missing.length === 0) return turn
     put(request, missing, () => ({ state: 'asking' }))
+    turn = turn.then(() => begin(request, missing))
+    return turn
+  }
+
+  async function begin(request: InversionRequest, missing: readonly string[]): Promise<void> {
     try {
       const left = await take(request, missing)
       if (left.length === 0) return
@@ -61,6 +69,18 @@ export const useInversions = defineStore('internals-inversions', () => {
     for (const image of images)
       if (cellOf(request, image)?.state === 'failed') cells.value.delete(keyOf(request, image))
     await want(request, images)
+  }
+
+  /** Stops what is in the making, as if nobody had asked for it: something else is to have its turn at once. */
+  async function putOff(): Promise<void> {
+    await turn
+    const jobsLeft = [...pending]
+    for (const [id, { request, images }] of jobsLeft) {
+      pending.delete(id)
+      for (const image of images) cells.value.delete(keyOf(request, image))
+    }
+    triggerRef(cells)
+    await Promise.allSettled(jobsLeft.map(([id]) => jobs.cancel(id)))
   }
 
   /** Takes what is made, and answers what is not. */
@@ -111,7 +131,7 @@ export const useInversions = defineStore('internals-inversions', () => {
 
   watch(() => jobs.list, settle)
 
-  return { cells, cellOf, want, retry }
+  return { cells, cellOf, want, retry, putOff }
 })
 
 function specOf({ network, layer, preset }: InversionRequest, images: readonly string[]): InversionSpec {

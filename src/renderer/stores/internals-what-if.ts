@@ -4,6 +4,7 @@ import type { Result } from '../../contract/result.ts'
 import { cacheUrl } from '../backend/addresses.ts'
 import { type Column, resultColumns } from '../internals/column.ts'
 import { useInternals } from './internals.ts'
+import { useInversions } from './internals-inversions.ts'
 import { isActive, useJobs } from './jobs.ts'
 import { useNotices } from './notices.ts'
 import { useResults } from './results.ts'
@@ -14,6 +15,7 @@ export const WHAT_IF_EVALUATIONS = 100
 /** What would the adversary be with another delta, or made for another layer? Made anew at each change, and shown as it forms. */
 export const useWhatIf = defineStore('internals-what-if', () => {
   const internals = useInternals()
+  const inversions = useInversions()
   const jobs = useJobs()
   const results = useResults()
   const notices = useNotices()
@@ -51,6 +53,9 @@ export const useWhatIf = defineStore('internals-what-if', () => {
     await stop()
     asked.value = { layer, delta }
     result.value = null
+    // One optimisation runs at a time; the rows ask again when this one is done.
+    await inversions.putOff()
+    if (asked.value?.layer !== layer || asked.value.delta !== delta) return
     const started = await notices.attempt(() =>
       jobs.start({
         kind: 'pair',

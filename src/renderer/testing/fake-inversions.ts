@@ -25,6 +25,7 @@ export const inversionOf = (image: string, layer: string): Inversion => {
       used: { lambdaTv: 1, sigma: 27098.1157, depth: 1 },
       evaluations: 100,
       seconds: 1,
+      halvings: 0,
       kept: 0,
       objectives: [0.5],
       found: terms,
