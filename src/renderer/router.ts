@@ -1,6 +1,7 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import DatasetsView from './views/DatasetsView.vue'
 import InternalsView from './views/InternalsView.vue'
+import NeighboursView from './views/NeighboursView.vue'
 import PairView from './views/PairView.vue'
 import ResultsView from './views/ResultsView.vue'
 import SettingsView from './views/SettingsView.vue'
@@ -18,6 +19,7 @@ export const router = createRouter({
       meta: { title: 'Internals' },
     },
     { path: '/datasets', name: 'datasets', component: DatasetsView, meta: { title: 'Datasets' } },
+    { path: '/neighbours', name: 'neighbours', component: NeighboursView, meta: { title: 'Neighbours' } },
     { path: '/results', name: 'results', component: ResultsView, meta: { title: 'Results' } },
     { path: '/settings', name: 'settings', component: SettingsView, meta: { title: 'Settings' } },
     { path: '/:unknown(.*)*', redirect: '/pair' },

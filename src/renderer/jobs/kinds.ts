@@ -1,11 +1,20 @@
 import type { Job, JobKind } from '../../contract/job.ts'
 import { download } from './download.ts'
+import { features } from './features.ts'
 import { indexDataset } from './index-dataset.ts'
 import { inversion } from './inversion.ts'
 import type { JobKindText, JobText } from './kind.ts'
+import { map } from './map.ts'
 import { pair } from './pair.ts'
 
-const kinds: { readonly [K in JobKind]: JobKindText<K> } = { pair, inversion, index: indexDataset, download }
+const kinds: { readonly [K in JobKind]: JobKindText<K> } = {
+  pair,
+  inversion,
+  index: indexDataset,
+  features,
+  map,
+  download,
+}
 
 /** How to tell of a job of this kind. */
 export function textOf(job: Job): JobText {

@@ -26,7 +26,7 @@ export const useDatasets = defineStore('datasets', () => {
   const detail = shallowRef<DatasetDetail | null>(null)
   const jobs = useJobs()
   const notices = useNotices()
-  let reading: ReturnType<typeof setTimeout> | undefined
+  let reading = false
   const current = computed(() => list.value.find(({ id }) => id === chosen.value) ?? list.value[0] ?? null)
   const indexing = computed(() => list.value.some(({ state }) => state === 'indexing'))
 
@@ -76,8 +76,10 @@ export const useDatasets = defineStore('datasets', () => {
         .map(({ id, spec, state, done }) => (spec.kind === 'index' ? `${id} ${state} ${done}` : ''))
         .join(),
     () => {
-      reading ??= setTimeout(() => {
-        reading = undefined
+      if (reading) return
+      reading = true
+      setTimeout(() => {
+        reading = false
         void notices.attempt(load)
       }, READ_MS)
     },

@@ -6,6 +6,7 @@ import type { NetworkSummary } from '../../contract/network.ts'
 import type { Result } from '../../contract/result.ts'
 import type { Backend, Connection } from '../backend/backend.ts'
 import { FakeDatasets } from './fake-datasets.ts'
+import { FakeFeatures } from './fake-features.ts'
 import { FakeInternals } from './fake-internals.ts'
 import { FakeInversions } from './fake-inversions.ts'
 import { Pushed } from './pushed.ts'
@@ -22,6 +23,7 @@ export class FakeEngine {
   readonly results = new Map<string, Result>()
   readonly events = new Map<string, Pushed<JobEvent>>()
   readonly datasets = new FakeDatasets()
+  readonly features = new FakeFeatures()
   readonly internals = new FakeInternals()
   readonly inversions = new FakeInversions()
   readonly #listeners: ((connection: Connection) => void)[] = []
@@ -105,6 +107,7 @@ export class FakeEngine {
         export: os.results.export.handler(({ input }) => ({ files: [`${input.directory}/adversary.png`] })),
       },
       datasets: this.datasets.router,
+      features: this.features.router,
       internals: this.internals.router,
       inversions: this.inversions.router,
       downloads: { available: os.downloads.available.handler(() => this.available) },

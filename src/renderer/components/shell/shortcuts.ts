@@ -15,6 +15,7 @@ export const SHORTCUTS: readonly { readonly keys: readonly string[]; readonly do
   { keys: ['P'], does: 'Pair view' },
   { keys: ['I'], does: 'Internals: inside the network' },
   { keys: ['D'], does: 'Datasets' },
+  { keys: ['N'], does: 'Neighbours' },
   { keys: ['R'], does: 'Results' },
   { keys: ['Delete'], does: 'Delete the selected result' },
   { keys: ['?'], does: 'This list' },

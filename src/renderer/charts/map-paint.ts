@@ -1,0 +1,91 @@
+import { ROLE_TITLES, type Role } from '../theme/roles.ts'
+import type { Size } from '../zoom/zoom.ts'
+import { type Camera, type Point, toScreen } from './map-camera.ts'
+import { drawPoints, type Rgb } from './map-raster.ts'
+
+export interface MapMark extends Point {
+  readonly role: Role
+}
+
+/** Colours as CSS writes them. */
+export interface MapColours extends Readonly<Record<Role, string>> {
+  readonly ink: string
+  readonly panel: string
+}
+
+/** All that is seen of a map. */
+export interface MapPaint {
+  readonly points: Float32Array
+  readonly shown: Uint8Array | null
+  readonly marks: readonly MapMark[]
+  readonly rings: readonly { readonly point: number; readonly role: Role }[]
+  readonly highlighted: number | null
+  readonly camera: Camera
+  /** In CSS pixels. */
+  readonly size: Size
+  readonly colours: MapColours
+}
+
+/** Points grow as the map comes nearer, in CSS pixels. */
+function radiusOf(points: number): number {
+  return points > 50_000 ? 1 : points > 5000 ? 1.5 : 2.5
+}
+
+/** Draws a map at the screen's own resolution: the points, then rings, then what is asked about, on top. */
+export function paintMap(canvas: HTMLCanvasElement, paint: MapPaint, ratio: number): void {
+  const size = { width: Math.round(paint.size.width * ratio), height: Math.round(paint.size.height * ratio) }
+  if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size)
+  const context = canvas.getContext('2d')
+  if (!context || size.width === 0 || size.height === 0) return
+  const image = context.createImageData(size.width, size.height)
+  const camera = { ...paint.camera, scale: paint.camera.scale * ratio }
+  const radius = radiusOf(paint.points.length / 2) * ratio
+  drawPoints(image.data, paint.points, paint.shown, camera, size, radius, rgb(context, paint.colours.ink))
+  context.putImageData(image, 0, 0)
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  for (const { point, role } of paint.rings) ring(context, paint, point, 4, paint.colours[role])
+  if (paint.highlighted !== null) ring(context, paint, paint.highlighted, 8, paint.colours.ink)
+  for (const mark of paint.marks) drawMark(context, paint, mark)
+  context.setTransform(1, 0, 0, 1, 0, 0)
+}
+
+function ring(
+  context: CanvasRenderingContext2D,
+  { points, shown, camera, size }: MapPaint,
+  point: number,
+  radius: number,
+  colour: string,
+): void {
+  if (shown?.[point] === 0) return
+  const at = toScreen({ x: points[2 * point] ?? 0, y: points[2 * point + 1] ?? 0 }, camera, size)
+  context.beginPath()
+  context.arc(at.x, at.y, radius, 0, 2 * Math.PI)
+  context.lineWidth = 2
+  context.strokeStyle = colour
+  context.stroke()
+}
+
+function drawMark(context: CanvasRenderingContext2D, paint: MapPaint, mark: MapMark): void {
+  const at = toScreen(mark, paint.camera, paint.size)
+  context.beginPath()
+  context.arc(at.x, at.y, 7, 0, 2 * Math.PI)
+  context.fillStyle = paint.colours[mark.role]
+  context.fill()
+  context.lineWidth = 2
+  context.strokeStyle = paint.colours.panel
+  context.stroke()
+  context.font = '600 12px system-ui, sans-serif'
+  context.textBaseline = 'middle'
+  context.lineWidth = 3
+  context.strokeText(ROLE_TITLES[mark.role], at.x + 11, at.y)
+  context.fillStyle = paint.colours.ink
+  context.fillText(ROLE_TITLES[mark.role], at.x + 11, at.y)
+}
+
+/** A colour's numbers, as the canvas understands it. */
+function rgb(context: CanvasRenderingContext2D, colour: string): Rgb {
+  context.fillStyle = colour
+  const hex = String(context.fillStyle)
+  const part = (start: number) => Number.parseInt(hex.slice(start, start + 2), 16) || 0
+  return [part(1), part(3), part(5)]
+}
