@@ -1,6 +1,7 @@
 import { aboutContract } from './about.ts'
 import { datasetContract } from './dataset.ts'
 import { downloadContract } from './download.ts'
+import { featureContract } from './feature.ts'
 import { imageContract } from './image.ts'
 import { internalsContract } from './internals.ts'
 import { inversionContract } from './inversion.ts'
@@ -18,6 +19,7 @@ export const contract = {
   inversions: inversionContract,
   internals: internalsContract,
   datasets: datasetContract,
+  features: featureContract,
   downloads: downloadContract,
 }
 export type Contract = typeof contract

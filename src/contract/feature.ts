@@ -19,7 +19,7 @@ export type Metric = z.infer<typeof metricSchema>
 export const featureLayerSchema = z.object({ layer: z.string().min(1), pooling: poolingSchema })
 export type FeatureLayer = z.infer<typeof featureLayerSchema>
 
-/** The job that keeps a dataset's representations at some layers, and its predictions. Its result is null. */
+/** The job that keeps a dataset's representations at some layers, and its predictions. Its result is the key of the first layer's matrix. */
 export const featuresSpecSchema = z.object({
   kind: z.literal('features'),
   dataset: datasetIdSchema,
@@ -107,7 +107,7 @@ export const neighbourSearchSchema = matrixSchema.extend({
   k: z.int().min(1).max(1000),
   metric: metricSchema,
   within: withinSchema,
-  /** Leaves out members that are the very point asked about: itself, or an image of the same bytes. */
+  /** Leaves out members that are the very point asked about: itself, or an image of the same pixels. */
   excludeSelf: z.boolean(),
   /** Asks an index built for speed in place of every row; the answer says how many of the true ones it finds. */
   approximate: z.boolean(),
@@ -125,9 +125,9 @@ export const neighbourAnswerSchema = z.object({
 })
 export type NeighbourAnswer = z.infer<typeof neighbourAnswerSchema>
 
-/** Where a point stands in a class by its mean distance to its k nearest members. */
+/** Where a point stands in a class by its mean distance to its k nearest members; null where there are no others. */
 export const standingSchema = z.object({
-  meanNearest: z.number(),
+  meanNearest: z.number().nullable(),
   /** Percent of the class's members whose own mean is smaller. */
   rank: z.number(),
 })
@@ -135,10 +135,10 @@ export const standingSchema = z.object({
 export const classStatisticsSchema = z.object({
   label: z.int(),
   members: z.int(),
-  /** Mean distance over all pairs of different members. */
-  meanPairwise: z.number(),
+  /** Mean distance over all pairs of different members; null of fewer than two, as the next. */
+  meanPairwise: z.number().nullable(),
   /** Mean over members of the distance to their nearest other member. */
-  meanNearest: z.number(),
+  meanNearest: z.number().nullable(),
   /** The standing of each point asked about, in their order. */
   points: z.array(standingSchema),
 })

@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { indexSpecSchema } from './dataset.ts'
 import { downloadSpecSchema } from './download.ts'
+import { featuresSpecSchema, mapSpecSchema } from './feature.ts'
 import { inversionSpecSchema } from './inversion.ts'
 import { tracePointSchema } from './measures.ts'
 import { pairSpecSchema } from './pair.ts'
@@ -11,6 +12,8 @@ export const jobSpecSchema = z.discriminatedUnion('kind', [
   pairSpecSchema,
   inversionSpecSchema,
   indexSpecSchema,
+  featuresSpecSchema,
+  mapSpecSchema,
   downloadSpecSchema,
 ])
 export type JobSpec = z.infer<typeof jobSpecSchema>

@@ -2,6 +2,8 @@ import type { About } from '../../contract/about.ts'
 import type { Image } from '../../contract/image.ts'
 import type { NetworkSummary } from '../../contract/network.ts'
 import type { LoadedNetworks } from '../engine/loaded-networks.ts'
+import type { OpenedDatasets } from '../engine/opened-datasets.ts'
+import type { KeptFeatures } from '../feature/kept-features.ts'
 import type { Queue } from '../job/queue.ts'
 import type { Library } from '../library/library.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -26,6 +28,10 @@ export interface Context {
   readonly loaded: LoadedNetworks
   /** The datasets. */
   readonly library: Library
+  /** The same, open for reading: shared with the jobs. */
+  readonly datasets: OpenedDatasets
+  /** Their representations on disk. */
+  readonly features: KeptFeatures
   /** The photographs that come with the program, put into the workspace. */
   readonly samples: () => Promise<Image[]>
   /** True for a folder that the user chose in a dialog of the host. */

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/server'
 import { ZodError, z } from 'zod'
 import { DatasetError, ImageFileError } from '../dataset/errors.ts'
 import { ExportError } from '../export/errors.ts'
+import { FeatureError } from '../feature/errors.ts'
 import { InternalsError } from '../internals/errors.ts'
 import { JobRefused } from '../job/refused.ts'
 import { NetworkFileError } from '../network/errors.ts'
@@ -31,7 +32,15 @@ function inputSentence(error: ORPCError<string, unknown>): ORPCError<string, unk
 }
 
 /** Errors whose sentence names a file, folder or choice of the user's. */
-const correctable = [ImageFileError, DatasetError, NetworkFileError, ExportError, InternalsError, JobRefused]
+const correctable = [
+  ImageFileError,
+  DatasetError,
+  NetworkFileError,
+  ExportError,
+  InternalsError,
+  FeatureError,
+  JobRefused,
+]
 
 /** Any error as one that crosses to the renderer with a sentence to show. */
 export function crossing(error: unknown): ORPCError<string, unknown> {

@@ -2,6 +2,7 @@ import { about } from './about.ts'
 import { api } from './base.ts'
 import { datasets } from './datasets.ts'
 import { downloads } from './downloads.ts'
+import { features } from './features.ts'
 import { images } from './images.ts'
 import { internals } from './internals.ts'
 import { inversions } from './inversions.ts'
@@ -12,5 +13,5 @@ import { results } from './results.ts'
 /** Every procedure of the contract. */
 export const router = api.router({
   ...{ about, networks, images, jobs, results },
-  ...{ internals, inversions, datasets, downloads },
+  ...{ internals, inversions, datasets, features, downloads },
 })

@@ -1,7 +1,9 @@
 import type { Backend } from '../../contract/about.ts'
 import type { Catalogue } from '../api/context.ts'
+import type { KeptFeatures } from '../feature/kept-features.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { LoadedNetworks } from './loaded-networks.ts'
+import type { OpenedDatasets } from './opened-datasets.ts'
 
 /** What the engine's workers are made of. */
 export interface EngineParts {
@@ -11,4 +13,8 @@ export interface EngineParts {
   readonly networks: Catalogue
   /** The same, ready to run. */
   readonly loaded: LoadedNetworks
+  /** The datasets that were indexed, open for reading. */
+  readonly datasets: OpenedDatasets
+  /** Their representations on disk. */
+  readonly features: KeptFeatures
 }

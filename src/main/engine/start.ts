@@ -1,14 +1,17 @@
+import { join } from 'node:path'
 import type { About, Backend, BackendName } from '../../contract/about.ts'
 import type { Context } from '../api/context.ts'
 import type { ReadyNetwork } from '../experiment/request.ts'
+import { KeptFeatures } from '../feature/kept-features.ts'
+import { topPredictions } from '../feature/kept-predictions.ts'
 import type { EngineOptions, FromEngine } from '../host/messages.ts'
 import { Queue } from '../job/queue.ts'
 import type { Worker } from '../job/worker.ts'
 import { Library } from '../library/library.ts'
-import { noPredictions, type PredictionSource } from '../library/predictions.ts'
 import { Workspace } from '../workspace/workspace.ts'
 import { networkCatalogue, type Summarise } from './catalogue.ts'
 import { LoadedNetworks } from './loaded-networks.ts'
+import { OpenedDatasets } from './opened-datasets.ts'
 import type { EngineParts } from './parts.ts'
 import { sampleImages } from './samples.ts'
 
@@ -21,8 +24,6 @@ export interface Science {
   startBackend(prefer: BackendName | null): Promise<Backend>
   /** Reads a network, with the labels the user gave it, and readies it for the backend. */
   load(id: string, labels?: string): Promise<ReadyNetwork>
-  /** Where kept predictions of datasets are found; nowhere unless given. */
-  predictions?(workspace: Workspace): PredictionSource
   /** One worker for each kind of job. */
   workers(parts: EngineParts): readonly Worker[]
 }
@@ -55,12 +56,18 @@ export async function startEngine(
     const labels = workspace.networks.list().find(({ path }) => path === id)?.labels
     return science.load(id, labels ?? undefined)
   })
-  const queue = new Queue(workspace, science.workers({ workspace, backend, networks, loaded }))
-  const library = new Library(workspace, science.predictions?.(workspace) ?? noPredictions)
+  const datasets = new OpenedDatasets(workspace)
+  const features = new KeptFeatures(join(workspace.folder, 'features'))
+  const parts = { workspace, backend, networks, loaded, datasets, features }
+  const queue = new Queue(workspace, science.workers(parts))
+  const library = new Library(workspace, {
+    find: (dataset, network) => topPredictions(features, dataset, network),
+  })
   const allowed = new Set<string>()
   const end = async (): Promise<void> => {
     await queue.close()
     await library.close()
+    await datasets.close()
     workspace.close()
   }
   let ending: Promise<void> | undefined
@@ -81,6 +88,8 @@ export async function startEngine(
       networks,
       loaded,
       library,
+      datasets,
+      features,
       samples: sampleImages(workspace, science.photographs),
       mayWriteTo: (directory) => allowed.has(directory),
       restart: () => void restart(),

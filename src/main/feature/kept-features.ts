@@ -10,14 +10,18 @@ import { identityOf, keyOf, type MatrixOf, predictionsIdentity } from './identit
 import { FeatureStore } from './store.ts'
 import { TOP } from './top-five.ts'
 
-/** A network ready to run, with its hash. */
+/** A network ready to run, with its hash and what it is called. */
 export interface RunningNetwork {
+  readonly id: string
   readonly hash: string
   readonly network: Pick<Network, 'blobs' | 'data' | 'represent'>
 }
 
 /** What of a dataset is read. */
-export type ReadDataset = Pick<Dataset, 'hash' | 'count' | 'name' | 'entry' | 'item' | 'markUnreadable'>
+export type ReadDataset = Pick<
+  Dataset,
+  'id' | 'hash' | 'count' | 'name' | 'entry' | 'item' | 'markUnreadable'
+>
 
 const PRECISIONS: readonly Precision[] = ['float32', 'float16']
 
@@ -60,6 +64,18 @@ export class KeptFeatures {
     return store && this.#known(store)
   }
 
+  /** Whether all of these layers in this precision, and the predictions that come with them, are there. */
+  async complete(matrices: readonly MatrixOf[], precision: Precision, predicts: boolean): Promise<boolean> {
+    const identities = matrices.map((matrix) => identityOf(matrix, precision))
+    for (const { network, dataset } of matrices)
+      if (predicts) identities.push(predictionsIdentity(network, dataset))
+    for (const identity of identities) {
+      const store = await this.open(keyOf(identity))
+      if (store === undefined || (await store.missing({ verify: false })).length > 0) return false
+    }
+    return true
+  }
+
   /** Whether a matrix of that name has been begun. */
   has(key: string): boolean {
     return /^[0-9a-f]{32}$/.test(key) && existsSync(join(this.folder, key, 'manifest.json'))
@@ -73,30 +89,35 @@ export class KeptFeatures {
    */
   async extract(
     dataset: ReadDataset,
-    { hash, network }: RunningNetwork,
+    running: RunningNetwork,
     layers: readonly FeatureLayer[],
     precision: Precision,
     options: ExtractOptions = {},
   ): Promise<FeatureStore[]> {
-    const size = { count: dataset.count }
+    const { id, hash, network } = running
+    const about = { dataset: dataset.id, network: id }
     const targets: ExtractTarget[] = []
     for (const { layer, pooling } of layers) {
-      const width = widthOf(network, layer, pooling)
+      const size = { count: dataset.count, width: widthOf(network, layer, pooling) }
       const identity = identityOf({ network: hash, dataset: dataset.hash, layer, pooling }, precision)
-      const store = this.#known(await FeatureStore.create(this.folder, identity, { ...size, width }))
+      const store = this.#known(await FeatureStore.create(this.folder, identity, size, about))
       targets.push({ layer, pooling, store })
     }
-    const predictions = await this.#predictions(dataset, { hash, network })
+    const predictions = await this.#predictions(dataset, running)
     await extract(network, dataset, targets, predictions, options)
     return targets.map(({ store }) => store)
   }
 
-  async #predictions(dataset: ReadDataset, { hash, network }: RunningNetwork): Promise<FeatureStore | null> {
+  async #predictions(
+    dataset: ReadDataset,
+    { id, hash, network }: RunningNetwork,
+  ): Promise<FeatureStore | null> {
     const { output } = network.data.card
     if (output === undefined) return null
     const identity = predictionsIdentity(hash, dataset.hash)
     const size = { count: dataset.count, width: 2 * TOP }
-    const store = this.#known(await FeatureStore.create(this.folder, identity, size))
+    const about = { dataset: dataset.id, network: id }
+    const store = this.#known(await FeatureStore.create(this.folder, identity, size, about))
     await keepClasses(store, network.data.card)
     return store
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -55,6 +56,10 @@ export async function keepMap(kept: KeptFeatures, key: string, map: KeptMap): Pr
   const head = { store, settings, members, count: rows.length }
   await placeFile(join(folder, `${key}.json`), [Buffer.from(JSON.stringify(head))])
 }
+
+/** Whether there is a map of that key. */
+export const hasMap = (kept: KeptFeatures, key: string): boolean =>
+  isKey(key) && existsSync(join(folderOf(kept), `${key}.json`))
 
 /** The map of that key; undefined where there is none, or it is damaged. */
 export async function readMap(kept: KeptFeatures, key: string): Promise<KeptMap | undefined> {

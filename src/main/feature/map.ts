@@ -50,8 +50,7 @@ export async function mapRows(
   const random = generator(settings.seed)
   const chosen = sample(rows, settings.limit, random)
   const k = Math.min(settings.neighbours, chosen.length - 1)
-  if (chosen.length < FEWEST)
-    throw new FeatureError(`A map needs at least ${FEWEST} images; there are ${chosen.length}.`)
+  if (chosen.length < FEWEST) throw tooFew(chosen.length)
   const mapped: number[] = []
   const indices: Int32Array[] = []
   const distances: number[][] = []
@@ -63,6 +62,7 @@ export async function mapRows(
     })
     onProgress?.(Math.floor((STEPS / 2) * (mapped.length / chosen.length)), STEPS)
   }
+  if (mapped.length <= k) throw tooFew(mapped.length)
   const place = new Map(mapped.map((row, i) => [row, i]))
   // A point is the first of its own neighbours.
   const known = indices.map((found, i) => [i, ...Array.from(found, (row) => place.get(row) ?? -1)])
@@ -72,6 +72,9 @@ export async function mapRows(
   })
   return { rows: Int32Array.from(mapped), points, members: rows.length }
 }
+
+const tooFew = (count: number): FeatureError =>
+  new FeatureError(`A map needs at least ${FEWEST} images; there are ${count}.`)
 
 async function layOut(
   indices: number[][],

@@ -39,10 +39,13 @@ const COPIES = 8
 /** An image's own representation, computed in another batch, is no farther than this share of its length. */
 const SAME = 1e-3
 
-/** The k nearest images of each point, nearest first. */
+/**
+ * The k nearest images of each point, nearest first.
+ * @param searched needed where a point that is no member is not to find itself
+ */
 export async function searchStore(
   store: FeatureStore,
-  searched: SearchedDataset,
+  searched: SearchedDataset | null,
   points: readonly AskedPoint[],
   { k, metric, rows, excludeSelf, signal }: SearchOptions,
 ): Promise<Found[][]> {
@@ -52,7 +55,7 @@ export async function searchStore(
     queries.set(representation, i * width)
   })
   const exclude = Int32Array.from(points, ({ member }) => (excludeSelf ? member : -1))
-  const outside = excludeSelf && points.some(({ pixels }) => pixels !== null)
+  const outside = excludeSelf && searched !== null
   const asked = outside ? k + COPIES : k
   const found = await nearest(new StoredMatrix(store), queries, { k: asked, metric, rows, exclude, signal })
   return Promise.all(
@@ -61,7 +64,8 @@ export async function searchStore(
         index: found.index[i * asked + j] ?? -1,
         distance: found.distance[i * asked + j] ?? Number.NaN,
       })).filter(({ index }) => index >= 0)
-      return (outside ? await withoutSelf(list, point, metric, searched) : list).slice(0, k)
+      const others = outside ? await withoutSelf(list, point, metric, searched) : list
+      return others.slice(0, k)
     }),
   )
 }

@@ -13,6 +13,8 @@ const manifestSchema = z.object({
   count: z.int().min(0),
   width: z.int().min(1),
   chunkRows: z.int().min(1),
+  /** What dataset and network were called when it was made. */
+  about: z.object({ dataset: z.string(), network: z.string() }),
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
@@ -57,10 +59,11 @@ export class FeatureStore {
     root: string,
     identity: Identity,
     size: { readonly count: number; readonly width: number },
+    about: Manifest['about'] = { dataset: '', network: '' },
   ): Promise<FeatureStore> {
     const found = await FeatureStore.open(root, keyOf(identity))
     if (found !== undefined) return found
-    const manifest = { format: 1, identity, ...size, chunkRows: rowsOfChunk(size.width) } as const
+    const manifest = { format: 1, identity, ...size, chunkRows: rowsOfChunk(size.width), about } as const
     const store = new FeatureStore(root, manifest)
     await mkdir(join(store.folder, 'chunks'), { recursive: true }).catch((cause: unknown) => {
       throw diskError(store.folder, cause)

@@ -1,8 +1,10 @@
 import type { Worker } from '../../job/worker.ts'
 import type { EngineParts } from '../parts.ts'
 import { downloadWorker } from './download.ts'
+import { featuresWorker } from './features.ts'
 import { indexWorker } from './index-dataset.ts'
 import { inversionWorker } from './inversion.ts'
+import { mapWorker } from './map.ts'
 import { pairWorker } from './pair.ts'
 import { networkMaker } from './pair-maker.ts'
 
@@ -12,6 +14,8 @@ export function engineWorkers(parts: EngineParts): readonly Worker[] {
     pairWorker(parts, networkMaker(parts.backend, parts.loaded)),
     inversionWorker(parts),
     indexWorker(parts),
+    featuresWorker(parts),
+    mapWorker(parts),
     downloadWorker(parts),
   ]
 }
