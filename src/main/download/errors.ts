@@ -1,8 +1,8 @@
 /**
  * Why a download did not come about: `address` (not there, or not ours to have), `network` (no connection, stalled or broken too
- * often), `content` (not what was published), `disk`, or `archive` (cannot be unpacked).
+ * often), `content` (not what was published), `disk`, `archive` (cannot be unpacked), or `busy` (somebody else fetches it).
  */
-export type DownloadTrouble = 'address' | 'network' | 'content' | 'disk' | 'archive'
+export type DownloadTrouble = 'address' | 'network' | 'content' | 'disk' | 'archive' | 'busy'
 
 /** A download that did not come about. The message is one sentence that says what to do. */
 export class DownloadError extends Error {

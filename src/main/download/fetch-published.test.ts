@@ -10,6 +10,8 @@ import { type FetchStep, fetchPublished, stateOf } from './fetch-published.ts'
 import { answerWith, publishedAt, quickly, serveFiles, sha256Of, someBytes, stallAfter } from './fixtures.ts'
 import type { Published, PublishedFile } from './published.ts'
 
+const script = join(import.meta.dirname, '../../../test/fakes/fetch-published.ts')
+
 const describedAs = (
   name: string,
   files: readonly PublishedFile[],
@@ -92,7 +94,6 @@ describe('fetchPublished', () => {
     })
     const published = describedAs('digits', [publishedAt(base, bytes, 'digits.gz')])
     const root = temporaryFolder()
-    const script = join(import.meta.dirname, '../../../test/fakes/fetch-published.ts')
     const child = spawn(process.execPath, [script, JSON.stringify(published), root], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -104,6 +105,24 @@ describe('fetchPublished', () => {
     expect(asked[1]?.range).toBe('bytes=250000-')
     expect(readFileSync(join(root, 'digits', 'digits'))).toHaveLength(400_000)
     expect(readdirSync(root)).toEqual(['digits'])
+  })
+
+  it('leaves it to another process that is at it', async () => {
+    const bytes = someBytes(100_000)
+    const { base } = await serveFiles(stallAfter(bytes, 50_000))
+    const published = describedAs('weights', [publishedAt(base, bytes, 'weights.caffemodel')])
+    const root = temporaryFolder()
+    const child = spawn(process.execPath, [script, JSON.stringify(published), root], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (line !== '50000') continue
+      await expect(fetching(published, root)).rejects.toThrow(
+        'weights is being fetched by another program: wait for it, or stop it there.',
+      )
+      child.kill('SIGKILL')
+    }
+    expect(stateOf(root, published)).toBe('begun')
   })
 
   it('unpacks anew what a killed process had begun to unpack', async () => {
@@ -132,7 +151,6 @@ const canMount =
   spawnSync('unshare', ['-Urm', 'sh', '-c', 'mount -t tmpfs -o size=64k tmpfs /mnt']).status === 0
 
 describe.skipIf(!canMount)('a disk without room', () => {
-  const script = join(import.meta.dirname, '../../../test/fakes/fetch-published.ts')
   const run = (published: Published, folder: string, size: string) =>
     onSmallDisk(folder, size, `exec ${process.execPath} ${script} '${JSON.stringify(published)}' ${folder}`)
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { diskError } from './errors.ts'
+import { FileLock } from '../workspace/file-lock.ts'
+import { DownloadError, diskError } from './errors.ts'
 import { fetchFile } from './fetch-file.ts'
 import { Pins } from './pins.ts'
 import { fileName, type Published } from './published.ts'
@@ -46,23 +47,49 @@ export async function fetchPublished(
   root: string,
   options: FetchPublishedOptions,
 ): Promise<string[]> {
-  const place = placeOf(root, published)
-  if (existsSync(place)) return []
+  if (stateOf(root, published) === 'here') return []
   const staging = stagingOf(root, published)
-  const unpacking = join(root, `${published.name}.unpacking`)
   try {
     mkdirSync(staging, { recursive: true })
-    await requireSpace(root, published.unpackedBytes ?? 0)
-    const notes = await fetchAll(published, root, staging, options)
-    rmSync(unpacking, { recursive: true, force: true })
-    mkdirSync(unpacking)
-    await unpackAll(published, staging, unpacking, options)
-    renameSync(join(unpacking, published.folder ?? '.'), place)
-    for (const folder of [staging, unpacking]) rmSync(folder, { recursive: true, force: true })
-    return notes
+    const lock = lockOf(published, staging)
+    try {
+      // Somebody else may have finished it in between.
+      if (stateOf(root, published) === 'here') return []
+      return await fetchHere(published, root, staging, options)
+    } finally {
+      lock.release()
+      if (stateOf(root, published) === 'here') rmSync(staging, { recursive: true, force: true })
+    }
   } catch (error) {
     throw diskError(root, error) ?? error
   }
+}
+
+/** Two that wrote to the same part would spoil it for each other. */
+function lockOf({ title }: Published, staging: string): FileLock {
+  const lock = FileLock.take(join(staging, 'lock'))
+  if (lock !== undefined) return lock
+  throw new DownloadError(
+    'busy',
+    `${title} is being fetched by another program: wait for it, or stop it there.`,
+  )
+}
+
+async function fetchHere(
+  published: Published,
+  root: string,
+  staging: string,
+  options: FetchPublishedOptions,
+): Promise<string[]> {
+  const unpacking = join(root, `${published.name}.unpacking`)
+  await requireSpace(root, published.unpackedBytes ?? 0)
+  const notes = await fetchAll(published, root, staging, options)
+  rmSync(unpacking, { recursive: true, force: true })
+  mkdirSync(unpacking)
+  await unpackAll(published, staging, unpacking, options)
+  renameSync(join(unpacking, published.folder ?? '.'), placeOf(root, published))
+  rmSync(unpacking, { recursive: true, force: true })
+  return notes
 }
 
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)

@@ -82,13 +82,11 @@ describe('the queue on disk', () => {
 })
 
 describe('the list of jobs', () => {
-  it('has the newest 500 and all that wait, newest first', () => {
+  it('has the newest and all that wait, newest first', () => {
     const workspace = withJobs('waiting')
-    for (let n = 0; n < 502; n++) add(workspace, `job ${n}`, 'result')
-    const ids = workspace.jobs.list().map(({ id }) => id)
-    expect(ids).toHaveLength(501)
-    expect(ids[0]).toBe('job 501')
-    expect(ids.slice(-2)).toEqual(['job 2', 'waiting'])
+    for (let n = 0; n < 7; n++) add(workspace, `job ${n}`, 'result')
+    const ids = workspace.jobs.list(5).map(({ id }) => id)
+    expect(ids).toEqual(['job 6', 'job 5', 'job 4', 'job 3', 'job 2', 'waiting'])
     workspace.close()
   })
 

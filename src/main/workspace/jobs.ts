@@ -9,9 +9,6 @@ import {
 import { isAlive } from './owner.ts'
 import { jsonColumn, type Store } from './store.ts'
 
-/** How many jobs are listed besides those that wait or run. */
-const listed = 500
-
 const row = z.object({
   id: z.string(),
   /** Names what the job makes. */
@@ -79,11 +76,11 @@ export class Jobs {
     return this.#store.first(row, `SELECT ${columns} FROM jobs WHERE id = ?`, id)
   }
 
-  /** All that wait or run and the newest 500 of all, newest first. */
-  list(): JobRecord[] {
-    const newest = `SELECT rowid FROM jobs ${newestFirst} LIMIT ${listed}`
+  /** All that wait or run and the newest of all, newest first. */
+  list(limit = 500): JobRecord[] {
+    const newest = `SELECT rowid FROM jobs ${newestFirst} LIMIT ?`
     const sql = `SELECT ${columns} FROM jobs WHERE ${pendingStates} OR rowid IN (${newest}) ${newestFirst}`
-    return this.#store.all(row, sql)
+    return this.#store.all(row, sql, limit)
   }
 
   /** The job that is making `key` or waits to. */

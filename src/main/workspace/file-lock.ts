@@ -1,0 +1,32 @@
+import { rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+
+/** A lock that the operating system drops however the process ends, as a process id written to a file could not be. */
+export class FileLock {
+  readonly #file: string
+  readonly #held: DatabaseSync
+
+  private constructor(file: string, held: DatabaseSync) {
+    this.#file = file
+    this.#held = held
+  }
+
+  /** Takes the exclusive lock of a file, which is made; undefined if it is held, by this process or another. */
+  static take(file: string): FileLock | undefined {
+    const db = new DatabaseSync(file, { timeout: 0 })
+    try {
+      db.exec('BEGIN EXCLUSIVE')
+      return new FileLock(file, db)
+    } catch {
+      db.close()
+      return undefined
+    }
+  }
+
+  /** Gives the lock up and deletes its file. */
+  release(): void {
+    this.#held.close()
+    rmSync(this.#file, { force: true })
+    rmSync(`${this.#file}-journal`, { force: true })
+  }
+}
