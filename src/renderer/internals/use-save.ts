@@ -27,6 +27,8 @@ export interface Shown {
 /** Saves the view as a figure or as a report; `missing` counts the inversions that are not made. */
 export function useSave(shown: () => Shown): {
   readonly missing: ComputedRef<number>
+  /** Has all rows made, seen or not. */
+  makeMissing(): void
   save(format: SaveFormat): Promise<unknown>
 } {
   const internals = useInternals()
@@ -34,13 +36,14 @@ export function useSave(shown: () => Shown): {
   const networks = useNetworks()
   const notices = useNotices()
 
+  const requestOf = (layer: string): InversionRequest => ({
+    network: internals.base?.network ?? '',
+    layer,
+    preset: internals.preset,
+  })
   const rows = computed(() =>
     internals.rows.map((layer) => {
-      const request: InversionRequest = {
-        network: internals.base?.network ?? '',
-        layer,
-        preset: internals.preset,
-      }
+      const request = requestOf(layer)
       const cells = shown().columns.map(({ hash }) => {
         const cell = inversions.cellOf(request, hash)
         return cell?.state === 'made' ? cell.inversion : null
@@ -72,10 +75,15 @@ export function useSave(shown: () => Shown): {
     return new Blob([internalsReport(report)], { type: 'text/html' })
   }
 
+  function makeMissing(): void {
+    const images = shown().columns.flatMap(({ forming, hash }) => (forming ? [] : hash))
+    for (const layer of internals.rows) void inversions.want(requestOf(layer), images)
+  }
+
   const save = (format: SaveFormat) =>
     notices.attempt(async () => {
       saveFile(await content(format), `guise-internals-${internals.base?.key.slice(0, 12)}.${format}`)
     })
 
-  return { missing, save }
+  return { missing, makeMissing, save }
 }

@@ -24,7 +24,7 @@ export interface FigureInput {
   readonly columns: readonly FigureColumn[]
   /** The network's input size. */
   readonly imageSize: Size
-  /** Null where an inversion has not been made. */
+  /** Null where an inversion has not been made; a row of nothing else is left out. */
   readonly rows: readonly { readonly layer: string; readonly cells: readonly (FigureCell | null)[] }[]
   readonly pattern: FigurePattern | null
   readonly walk: Walk | null
@@ -32,7 +32,8 @@ export interface FigureInput {
 
 export interface FigurePattern {
   readonly layer: string
-  readonly detail: string
+  /** Short lines under the layer's name. */
+  readonly details: readonly string[]
   readonly size: Size
   /** A picture's name for each column. */
   readonly pictures: readonly string[]

@@ -68,10 +68,10 @@ function drawnPattern(input: PatternInput | null): DrawnPattern {
   const drawn = images.map(
     ({ values }, i) => [`pattern ${i}`, patternPicture(values, shape, units, range)] as const,
   )
-  const part = units.length < shape[0] ? `, ${units.length} most active` : ''
+  const part = units.length < shape[0] ? [`${units.length} most active`] : []
   const pattern = {
     layer,
-    detail: shapeText(shape) + part,
+    details: [shapeText(shape), ...part],
     size: drawn[0]?.[1] ?? { width: 1, height: 1 },
     pictures: drawn.map(([name]) => name),
     range,

@@ -19,10 +19,11 @@ const input: FigureInput = {
       layer: 'conv1',
       cells: [{ picture: 'i0', caption: '0.100' }, { picture: 'i1', caption: '0.200' }, null],
     },
+    { layer: 'conv5', cells: [null, null, null] },
   ],
   pattern: {
     layer: 'fc7',
-    detail: '384',
+    details: ['384'],
     size: { width: 20, height: 20 },
     pictures: ['p0', 'p1', 'p2'],
     range: { low: 0, high: 12.34 },
@@ -61,6 +62,7 @@ it('is an SVG that needs nothing else, its words escaped', () => {
   expect(svg).toContain('Alps &amp; lake → &quot;Allium&quot;')
   expect(svg).toContain('12.3')
   expect(svg).toContain('not made')
+  expect(svg).not.toContain('conv5')
   expect(svg.match(/image-rendering:pixelated/g)).toHaveLength(9)
   const addresses = [...svg.matchAll(/href="([^"]*)"/g)].map(([, address]) => address)
   expect(addresses.every((address) => address?.startsWith('data:'))).toBe(true)

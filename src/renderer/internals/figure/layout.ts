@@ -28,7 +28,7 @@ export function figureScene(input: FigureInput): Scene {
     grid.cell.height + GAP,
     rowMarks('Image', `${imageSize.width} × ${imageSize.height}`, images, grid, sheet.y),
   )
-  for (const { layer, cells } of input.rows) {
+  for (const { layer, cells } of input.rows.filter((row) => row.cells.some((cell) => cell !== null))) {
     const pictures = cells.map(
       (cell, i) => cell && { ...cell, title: `${columns[i]?.title}, inverted from ${layer}` },
     )
@@ -124,7 +124,9 @@ function patternMarks(
   const left = grid.x(0)
   return [
     ...labelMarks(pattern.layer, 'activations', y),
-    text(MARGIN, y + 46, fitText(pattern.detail, SMALL, LABELS), SMALL, false, PAPER.soft),
+    ...pattern.details.map((line, i) =>
+      text(MARGIN, y + 46 + 16 * i, fitText(line, SMALL, LABELS), SMALL, false, PAPER.soft),
+    ),
     ...pattern.pictures.map((picture, i): Mark => {
       const title = `${columns[i]?.title}, activations at ${pattern.layer}`
       return { kind: 'picture', x: grid.x(i), y, width, height, picture, title }

@@ -50,7 +50,7 @@ function adversaries({ results, columns }: InternalsReport): string {
   const rows = results.map(({ key, report }): Cell[] => [
     columns.find(({ id }) => id === key)?.title ?? 'Adversary',
     report.layer,
-    report.delta,
+    String(report.delta),
     solverText(report.solver),
     `${report.evaluations} of ${report.maxEvaluations}`,
     duration(report.seconds),
