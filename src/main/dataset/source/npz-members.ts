@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs'
-import { Unzip, type UnzipFile, UnzipInflate, UnzipPassThrough } from 'fflate'
+import { constants, inflateRawSync } from 'node:zlib'
+import { Unzip, UnzipPassThrough } from 'fflate'
 import { DatasetError } from '../errors.ts'
 import { unpackedLimit } from './bytes.ts'
 import { reasonOf } from './list.ts'
-import { type NpyHeader, parseNpyHeader, sizeOf } from './npy-header.ts'
+import { ArrayLeftOut, type NpyHeader, parseNpyHeader, sizeOf } from './npy-header.ts'
 
 /** An array of an `.npz` file. */
 export interface Member {
@@ -14,50 +15,75 @@ export interface Member {
   readonly data: Buffer
 }
 
-/** Takes an array's bytes as they are unpacked, no more than its header announces. */
-class Collector {
-  readonly #name: string
-  readonly #wanted: (header: NpyHeader) => boolean
-  #head = Buffer.alloc(0)
-  #header: NpyHeader | undefined
-  #data = Buffer.alloc(0)
-  #filled = 0
-  #left = 0
+/** Hands on compressed data as it is: Node's own inflate is many times faster than one in JavaScript. */
+class Compressed extends UnzipPassThrough {
+  static override readonly compression = 8
+}
 
-  constructor(name: string, wanted: (header: NpyHeader) => boolean) {
-    this.#name = name
+/** What a header may need, unpacked: no array's is longer. */
+const headLength = 65_536
+
+/** Collects an array's part of the archive, and makes the array of it. Throws DatasetError where it is none. */
+class Collector {
+  readonly name: string
+  readonly #compressed: boolean
+  readonly #wanted: (header: NpyHeader) => boolean
+  readonly #parts: Uint8Array[] = []
+  #header: NpyHeader | undefined
+  #whole = false
+
+  constructor(name: string, compressed: boolean, wanted: (header: NpyHeader) => boolean) {
+    this.name = name
+    this.#compressed = compressed
     this.#wanted = wanted
   }
 
-  add(part: Uint8Array): void {
-    const body = this.#header === undefined ? this.#begin(part) : part
-    if (this.#header === undefined) return
-    this.#left -= body.length
-    if (this.#left < 0) throw new DatasetError(`The array ${this.#name} holds more than its shape says.`)
-    if (this.#data.length > 0) this.#data.set(body, this.#filled)
-    this.#filled += body.length
+  add(part: Uint8Array, last: boolean): void {
+    this.#whole = last
+    if (this.#header !== undefined && !this.#wanted(this.#header)) return
+    this.#parts.push(part)
+    this.#header ??= this.#readHeader(last)
   }
 
-  /** Undefined where the file ended first. */
+  /** Undefined where the archive ended first. */
   get member(): Member | undefined {
-    if (this.#header === undefined || this.#left > 0) return undefined
-    return { name: this.#name, header: this.#header, data: this.#data }
+    const header = this.#header
+    if (header === undefined || !this.#whole) return undefined
+    const { name } = this
+    if (!this.#wanted(header)) return { name, header, data: Buffer.alloc(0) }
+    const length = header.start + sizeOf(header.shape) * header.width
+    const bytes = Buffer.concat(this.#parts)
+    const data = this.#compressed ? this.#unpack(bytes, length) : bytes
+    if (data.length > length) throw new DatasetError(`The array ${name} holds more than its shape says.`)
+    if (data.length < length) throw new DatasetError(`The array ${name} holds less than its shape says.`)
+    return { name, header, data: data.subarray(header.start) }
   }
 
-  /** Reads the header as soon as all of it is there; returns what follows it. */
-  #begin(part: Uint8Array): Uint8Array {
-    this.#head = Buffer.concat([this.#head, part])
-    const header = parseNpyHeader(this.#head, `The array ${this.#name}`)
-    if (header === undefined) return Buffer.alloc(0)
-    this.#header = header
-    this.#left = sizeOf(header.shape) * header.width
-    if (this.#wanted(header)) {
-      if (!(this.#left <= unpackedLimit)) {
-        throw new DatasetError(`The array ${this.#name} is larger than 2 GiB; save it in several.`)
-      }
-      this.#data = Buffer.alloc(this.#left)
+  #readHeader(last: boolean): NpyHeader | undefined {
+    const bytes = Buffer.concat(this.#parts)
+    const head = this.#compressed
+      ? inflateRawSync(bytes.subarray(0, headLength), { finishFlush: constants.Z_SYNC_FLUSH })
+      : bytes
+    const header = parseNpyHeader(head, `The array ${this.name}`)
+    if (header === undefined) {
+      if (last || bytes.length > headLength) throw new DatasetError(`The array ${this.name} is cut short.`)
+      return undefined
     }
-    return this.#head.subarray(header.start)
+    // Before anything is unpacked that no memory could hold.
+    if (this.#wanted(header) && !(sizeOf(header.shape) * header.width <= unpackedLimit)) {
+      throw new DatasetError(`The array ${this.name} is larger than 2 GiB; save it in several.`)
+    }
+    return header
+  }
+
+  #unpack(bytes: Buffer, length: number): Buffer {
+    try {
+      return inflateRawSync(bytes, { maxOutputLength: length, chunkSize: 2 ** 20 })
+    } catch (cause) {
+      const more = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE'
+      const what = more ? 'holds more than its shape says' : `is damaged (${reasonOf(cause)})`
+      throw new DatasetError(`The array ${this.name} ${what}.`, { cause })
+    }
   }
 }
 
@@ -72,27 +98,32 @@ export async function readMembers(
 ): Promise<Member[]> {
   const collectors: Collector[] = []
   let trouble: unknown
-  const start = (file: UnzipFile): void => {
+  /** One array that is none does not spoil the others. */
+  const attempt = <T>(body: () => T): T | undefined => {
+    try {
+      return body()
+    } catch (cause) {
+      if (cause instanceof ArrayLeftOut) onNote(cause.message)
+      else trouble ??= cause
+      return undefined
+    }
+  }
+  const unzip = new Unzip((file) => {
     if (!file.name.endsWith('.npy')) return
-    const collector = new Collector(file.name.slice(0, -4), wanted)
-    let taken = true
+    const collector = new Collector(
+      file.name.slice(0, -4),
+      file.compression === Compressed.compression,
+      wanted,
+    )
     collectors.push(collector)
-    file.ondata = (error, part) => {
-      if (trouble !== undefined || !taken) return
-      try {
-        if (error) throw error
-        collector.add(part)
-      } catch (cause) {
-        // One array that is no images' does not spoil the others.
-        taken = false
-        if (cause instanceof DatasetError && !/larger|more/.test(cause.message)) onNote(cause.message)
-        else trouble = cause
-      }
+    let taken = true
+    file.ondata = (error, part, last) => {
+      if (error) trouble ??= error
+      else if (taken) taken = attempt(() => collector.add(part, last) ?? true) ?? false
     }
     file.start()
-  }
-  const unzip = new Unzip(start)
-  unzip.register(UnzipInflate)
+  })
+  unzip.register(Compressed)
   unzip.register(UnzipPassThrough)
   try {
     for await (const part of createReadStream(path) as AsyncIterable<Buffer>) {
@@ -103,10 +134,11 @@ export async function readMembers(
   } catch (cause) {
     trouble ??= cause
   }
+  const members = collectors.flatMap((collector) => attempt(() => collector.member) ?? [])
   if (trouble instanceof DatasetError) throw trouble
   if (trouble !== undefined || collectors.length === 0) {
     const reason = trouble === undefined ? 'it holds no arrays' : reasonOf(trouble)
     throw new DatasetError(`The file ${path} cannot be read as .npz: ${reason}.`, { cause: trouble })
   }
-  return collectors.flatMap(({ member }) => member ?? [])
+  return members
 }

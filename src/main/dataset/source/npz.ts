@@ -76,14 +76,10 @@ function interleave(planes: Buffer, channels: number): Uint8Array {
   return pixels
 }
 
-async function openBlocks(
-  path: string,
-  withPixels: boolean,
-  onNote?: (sentence: string) => void,
-): Promise<Block[]> {
+async function openBlocks(path: string, withPixels: boolean, notes: string[] = []): Promise<Block[]> {
   const wanted = (header: NpyHeader): boolean =>
     isLabels(header) || (withPixels && layoutOf(header) !== undefined)
-  const members = await readMembers(path, wanted, onNote)
+  const members = await readMembers(path, wanted, (note) => notes.push(note))
   const { mtimeMs: modified } = statSync(path)
   const blocks = members.flatMap((member): Block[] => {
     const layout = layoutOf(member.header)
@@ -114,8 +110,9 @@ async function openBlocks(
   })
   if (blocks.length === 0) {
     const found = members.map(({ name, header }) => `${name} (${header.type}, ${header.shape.join(' × ')})`)
+    const others = [`It holds ${found.join(', ') || 'none that can be read'}.`, ...notes].join(' ')
     throw new DatasetError(
-      `The file ${path} holds no images, which are uint8 arrays of N × H × W, with 1 or 3 channels last or second; it holds ${found.join(', ')}.`,
+      `The file ${path} holds no images: uint8 arrays of N × H × W, or with 1 or 3 channels last or second. ${others}`,
     )
   }
   return blocks.sort((a, b) => compareSplits(a.split ?? '~', b.split ?? '~') || compareText(a.file, b.file))
@@ -127,7 +124,7 @@ export const npzKind: SourceKind = {
   match: ({ isFolder, path }) => !isFolder && /\.npz$/i.test(path),
   open: async (path) => {
     const notes: string[] = []
-    const blocks = await openBlocks(path, false, (note) => notes.push(note))
+    const blocks = await openBlocks(path, false, notes)
     return packedSource(blocks, classNames(sortKeys(occurring(blocks))), notes)
   },
   reader: (path) => blockReader(() => openBlocks(path, true)),
