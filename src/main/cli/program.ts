@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { guiseVersion } from '../experiment/version.ts'
 import { addAbout } from './about.ts'
+import { addActivations } from './activations.ts'
 import { addDatasetCommands } from './dataset.ts'
 import { CancelledError, UsageError } from './errors.ts'
+import { addFeatures } from './features.ts'
 import { addInvert } from './invert.ts'
 import { addMake } from './make.ts'
+import { addNeighbours } from './neighbours.ts'
 import { addNetworks } from './networks.ts'
 import { addSamples } from './samples.ts'
 import { addServe } from './serve.ts'
@@ -36,7 +39,18 @@ export async function runCommand(
       writeOut: (text) => terminal.out.write(text),
       writeErr: (text) => terminal.err.write(text),
     })
-  for (const add of [addMake, addInvert, addNetworks, addDatasetCommands, addSamples, addAbout, addServe])
+  for (const add of [
+    addMake,
+    addInvert,
+    addActivations,
+    addNetworks,
+    addDatasetCommands,
+    addFeatures,
+    addNeighbours,
+    addSamples,
+    addAbout,
+    addServe,
+  ])
     add(program, terminal)
   try {
     await program.parseAsync(args, { from: 'user' })

@@ -6,7 +6,7 @@ type Adam = Extract<InversionSettings['optimiser'], { name: 'adam' }>
 
 /** What is kept at each step of the averages of gradients and of their squares (Kingma and Ba 2015). */
 const FIRST = 0.9
-const SECOND = 0.99
+const SECOND = 0.9
 
 /**
  * Adam whose step falls linearly to zero, in units of a typical value: sigma over the root of the image's values.
