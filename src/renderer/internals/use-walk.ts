@@ -1,4 +1,5 @@
 import { type Walk, walkOf } from '../charts/walk.ts'
+import { useConnection } from '../stores/connection.ts'
 import { useInternals } from '../stores/internals.ts'
 import { useWalks } from '../stores/internals-walk.ts'
 import type { Column } from './column.ts'
@@ -7,9 +8,12 @@ import { type Latest, useLatest } from './use-latest.ts'
 /** The representation walks of the columns' adversaries. */
 export function useWalk(columns: () => readonly Column[]): Latest<Walk> {
   const internals = useInternals()
+  const connection = useConnection()
   const walks = useWalks()
 
   function question() {
+    // Asked again when the engine has come back.
+    void connection.readyCount
     const shown = columns()
     const [source, guide] = (['source', 'guide'] as const).map((role) =>
       shown.find((one) => one.role === role),

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { nextTick } from 'vue'
 import type { PairSpec } from '../../contract/pair.ts'
 import type { FakeEngine } from '../testing/fake-engine.ts'
 import { hashOf, networkOf, resultOf } from '../testing/samples.ts'
@@ -70,6 +71,17 @@ it('puts adversaries beside each other and takes them away, all but the last', a
   await internals.toggle('r0')
   expect(internals.place?.key).toBe('r1')
   expect(internals.opened.map(({ key }) => key)).toEqual(['r1', 'r2', 'r3'])
+})
+
+it('forgets a result that is removed elsewhere', async () => {
+  const internals = useInternals()
+  await internals.open({ key: 'r0', ...nothing, others: ['r1'] })
+  await useResults().remove('r0')
+  await nextTick()
+  expect(internals.place?.key).toBe('r1')
+  await useResults().remove('r1')
+  await nextTick()
+  expect(internals.place).toBeNull()
 })
 
 it('adds rows in the network’s order', async () => {

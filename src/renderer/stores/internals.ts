@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { inversionPresetSchema } from '../../contract/inversion.ts'
 import type { Result, ResultSummary } from '../../contract/result.ts'
 import { spreadLayers } from '../internals/spread-layers.ts'
@@ -97,6 +97,16 @@ export const useInternals = defineStore('internals', () => {
   function removeRow(name: string): void {
     rows.value = rows.value.filter((row) => row !== name)
   }
+
+  // A result that was removed elsewhere has no pictures any more.
+  watch(
+    () => results.list,
+    (list) => {
+      const kept = new Set(list.map(({ key }) => key))
+      if (opened.value.some(({ key }) => !kept.has(key)))
+        opened.value = opened.value.filter(({ key }) => kept.has(key))
+    },
+  )
 
   function clear(): void {
     opened.value = []
