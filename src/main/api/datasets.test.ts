@@ -7,6 +7,7 @@ import { fakeScience } from '../../../test/fakes/science.ts'
 import { temporaryFolder } from '../../../test/temporary.ts'
 import { startEngine } from '../engine/start.ts'
 import { indexWorker } from '../engine/workers/index-dataset.ts'
+import { Library } from '../library/library.ts'
 import type { PredictionSource } from '../library/predictions.ts'
 import { withSentences } from './errors.ts'
 import { router } from './router.ts'
@@ -17,14 +18,15 @@ const start = async (folder = temporaryFolder(), predictions?: PredictionSource)
   const engine = await startEngine(
     {
       ...science,
-      ...(predictions && { predictions: () => predictions }),
       workers: (parts) => [...science.workers(parts), indexWorker(parts)],
     },
     { workspace: folder, backend: null },
     () => undefined,
   )
   onTestFinished(() => engine.close())
-  const client = createRouterClient(router, { context: engine.context, interceptors: [withSentences] })
+  const library = predictions && new Library(engine.context.workspace, predictions)
+  const context = { ...engine.context, ...(library && { library }) }
+  const client = createRouterClient(router, { context, interceptors: [withSentences] })
   /** Adds a dataset and waits until it is indexed. */
   const added = async (path: string) => {
     const { dataset, job } = await client.datasets.add({ path })

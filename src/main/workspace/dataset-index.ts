@@ -237,12 +237,18 @@ export class DatasetIndex {
     )
   }
 
-  /** Positions for which an SQL condition over `i` (the image) and `f` (its folder) holds, in an SQL order. */
-  positions(condition: string, order: string, ...parameters: readonly (string | number)[]): Int32Array {
+  /** Of `count` images from a position on those for which an SQL condition over `i` (the image) and `f` (its folder) holds. */
+  matching(start: number, count: number, condition: string, ...parameters: readonly string[]): Int32Array {
     const rows = this.#store.arrays(
-      `SELECT i.position FROM ${joined} WHERE ${condition} ORDER BY ${order}`,
-      ...parameters,
+      `SELECT i.position FROM ${joined} WHERE (${condition}) AND i.position >= ? AND i.position < ?`,
+      ...[...parameters, start, start + count],
     )
+    return Int32Array.from(rows, ([position]) => Number(position))
+  }
+
+  /** All positions in an SQL order over `i`: about a second for a million. */
+  ordered(order: string): Int32Array {
+    const rows = this.#store.arrays(`SELECT i.position FROM images i ORDER BY ${order}`)
     return Int32Array.from(rows, ([position]) => Number(position))
   }
 

@@ -1,7 +1,7 @@
 import type { DatasetFilter } from '../../../contract/dataset.ts'
 import { DatasetError } from '../../dataset/errors.ts'
 import type { DatasetIndex, IndexedClass } from '../../workspace/dataset-index.ts'
-import type { Columns } from './columns.ts'
+import { type Columns, eachStretch } from './columns.ts'
 import type { Evidence } from './evidence.ts'
 
 /** What a filter is held against. */
@@ -18,31 +18,37 @@ type Test = (position: number) => boolean
 const escaped = (word: string): string => `%${word.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`
 
 /** Images in whose path or class all the words occur. */
-function textTest(text: string, { index, columns, classes }: Filtered): Test | undefined {
+async function textTest(text: string, filtered: Filtered): Promise<Test | undefined> {
   const words = text
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
   if (words.length === 0) return undefined
   const conditions = words.map((word) => {
-    const labels = classes.flatMap(({ key, name }, label) =>
+    const labels = filtered.classes.flatMap(({ key, name }, label) =>
       `${key} ${name}`.toLowerCase().includes(word) ? [label] : [],
     )
     return `(f.path || '/' || i.name LIKE ? ESCAPE '\\' OR i.label IN (${labels.join(', ')}))`
   })
-  return member(index.positions(conditions.join(' AND '), 'i.position', ...words.map(escaped)), columns)
+  return sqlTest(filtered, conditions.join(' AND '), ...words.map(escaped))
 }
 
-/** Membership in a list of positions. */
-function member(positions: Int32Array, { labels }: Columns): Test {
-  const among = new Uint8Array(labels.length)
-  for (const position of positions) among[position] = 1
+/** Images for which an SQL condition holds. */
+async function sqlTest(
+  { index, columns }: Filtered,
+  condition: string,
+  ...parameters: readonly string[]
+): Promise<Test> {
+  const among = new Uint8Array(columns.labels.length)
+  await eachStretch(among.length, (start, count) => {
+    for (const position of index.matching(start, count, condition, ...parameters)) among[position] = 1
+  })
   return (position) => among[position] === 1
 }
 
 /** The tests that a filter makes, all of which an image must pass. */
-export function filterTests(filter: DatasetFilter, filtered: Filtered): Test[] {
-  const { index, columns, splits, evidence } = filtered
+export async function filterTests(filter: DatasetFilter, filtered: Filtered): Promise<Test[]> {
+  const { columns, splits, evidence } = filtered
   const tests: Test[] = []
   if (filter.labels !== undefined) {
     const wanted = new Set(filter.labels.map((label) => label ?? -1))
@@ -52,10 +58,10 @@ export function filterTests(filter: DatasetFilter, filtered: Filtered): Test[] {
     const wanted = new Set(filter.splits.map((name) => (name === null ? -1 : placeIn(splits, name))))
     tests.push((position) => wanted.has(columns.splits[position] ?? -1))
   }
-  const text = filter.text === undefined ? undefined : textTest(filter.text, filtered)
+  const text = filter.text === undefined ? undefined : await textTest(filter.text, filtered)
   if (text !== undefined) tests.push(text)
   if (filter.unreadable !== undefined) {
-    const troubled = member(index.positions('i.trouble IS NOT NULL', 'i.position'), columns)
+    const troubled = await sqlTest(filtered, 'i.trouble IS NOT NULL')
     tests.push((position) => troubled(position) === filter.unreadable)
   }
   if (filter.predicted !== undefined) {

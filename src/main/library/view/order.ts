@@ -11,14 +11,19 @@ const sqlOrders: Readonly<Record<'name' | 'bytes' | 'pixels' | 'modified', (dire
   modified: (direction) => `i.modified = 0, i.modified ${direction}, i.position`,
 }
 
-/** All positions of an index of `count` images, sorted. */
+/**
+ * All positions of an index of `count` images, sorted.
+ * @param remember keeps what took long to find out: called with a name and how to find it out
+ */
 export function sortedPositions(
   index: DatasetIndex,
   count: number,
   { by, descending, seed }: DatasetSort,
   evidence: Evidence | undefined,
+  remember: (name: string, find: () => Int32Array) => Int32Array,
 ): Int32Array {
-  const positions = Int32Array.from({ length: count }, (_, i) => i)
+  const positions = new Int32Array(count)
+  for (let i = 0; i < count; i++) positions[i] = i
   switch (by) {
     case 'index':
       return descending ? positions.reverse() : positions
@@ -32,11 +37,11 @@ export function sortedPositions(
       const keys = Float64Array.from(positions, probability)
       return positions.sort((a, b) => difference(keys[b] ?? 0, keys[a] ?? 0) || a - b)
     }
-    default:
+    default: {
+      const order = sqlOrders[by](descending ? 'DESC' : 'ASC')
       // Images that were added since the columns were read are left to the next query.
-      return index
-        .positions('1', sqlOrders[by](descending ? 'DESC' : 'ASC'))
-        .filter((position) => position < count)
+      return remember(order, () => index.ordered(order).filter((position) => position < count))
+    }
   }
 }
 

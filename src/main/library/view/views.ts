@@ -12,6 +12,7 @@ import { Evidence } from './evidence.ts'
 import { type Filtered, filterTests, needNetwork } from './filter.ts'
 import { grouped } from './group.ts'
 import { sortedPositions } from './order.ts'
+import { Recent } from './recent.ts'
 import { rowOf } from './row.ts'
 
 /** A query as it is once the contract has filled in what was left out. */
@@ -27,35 +28,13 @@ interface KeptView {
   readonly positions: Int32Array
 }
 
-/** Keeps what was used last, and forgets the oldest beyond a limit. */
-class Recent<T> {
-  readonly #kept = new Map<string, T>()
-  readonly #limit: number
-
-  constructor(limit: number) {
-    this.#limit = limit
-  }
-
-  get(key: string): T | undefined {
-    const found = this.#kept.get(key)
-    if (found !== undefined) this.put(key, found)
-    return found
-  }
-
-  put(key: string, value: T): void {
-    this.#kept.delete(key)
-    this.#kept.set(key, value)
-    const oldest = this.#kept.keys().next()
-    if (this.#kept.size > this.#limit && !oldest.done) this.#kept.delete(oldest.value)
-  }
-}
-
 /** Answers queries of datasets, and keeps the answers so that stretches of them are read in a few milliseconds. */
 export class Views {
   readonly #workspace: Workspace
   readonly #predictions: PredictionSource
   readonly #views = new Recent<KeptView>(viewLimit)
   readonly #columns = new Recent<Promise<Columns>>(columnLimit)
+  readonly #orders = new Recent<Int32Array>(columnLimit)
 
   constructor(workspace: Workspace, predictions: PredictionSource) {
     this.#workspace = workspace
@@ -77,13 +56,18 @@ export class Views {
     const index = shownIndex(this.#workspace, record)
     if (index === undefined) return { view: `${id}:empty`, count: 0, groups: [], predictions: null }
     const { images } = index.summary()
-    const filtered = await this.#filtered(index, `${record.current ?? record.building} ${images}`, network)
-    const tests = filterTests(filter, filtered)
-    const sorted = sortedPositions(index, images, sort, filtered.evidence)
+    const key = `${record.current ?? record.building} ${images}`
+    const filtered = await this.#filtered(index, key, network)
+    const tests = await filterTests(filter, filtered)
+    const sorted = sortedPositions(index, images, sort, filtered.evidence, (name, find) => {
+      const order = this.#orders.get(`${key} ${name}`) ?? find()
+      this.#orders.put(`${key} ${name}`, order)
+      return order
+    })
     const passed =
       tests.length === 0 ? sorted : sorted.filter((position) => tests.every((test) => test(position)))
     const { positions, groups } = grouped(passed, group, filtered)
-    const named = JSON.stringify([record.current ?? record.building, images, query])
+    const named = JSON.stringify([key, query])
     const view = createHash('sha256').update(named).digest('hex').slice(0, 32)
     this.#views.put(view, { record, filtered, positions })
     const predictions = network === undefined ? null : (filtered.evidence?.count ?? 0)
