@@ -71,7 +71,6 @@ export class FitPool {
     worker.on('message', (answer: FitAnswer) => this.#take(answer))
     // A system that gives us no threads, or a crash in one: everything asked for is decoded here instead.
     worker.on('error', () => this.#withoutThreads())
-    worker.unref()
     return worker
   }
 

@@ -84,7 +84,7 @@ export class KeptFeatures {
   /**
    * Keeps a dataset's representations at some layers, and the network's predictions where it makes any: what is there already is
    * not computed again.
-   * @returns the layers' matrices, in order
+   * @returns the layers' matrices, in order, and what `extract` tells
    * @throws {FeatureError} where a layer is unknown, or the disk is full
    */
   async extract(
@@ -93,7 +93,7 @@ export class KeptFeatures {
     layers: readonly FeatureLayer[],
     precision: Precision,
     options: ExtractOptions = {},
-  ): Promise<FeatureStore[]> {
+  ): Promise<{ stores: FeatureStore[]; evaluated: number; unreadable: number }> {
     const { id, hash, network } = running
     const about = { dataset: dataset.id, network: id }
     const targets: ExtractTarget[] = []
@@ -104,8 +104,8 @@ export class KeptFeatures {
       targets.push({ layer, pooling, store })
     }
     const predictions = await this.#predictions(dataset, running)
-    await extract(network, dataset, targets, predictions, options)
-    return targets.map(({ store }) => store)
+    const counts = await extract(network, dataset, targets, predictions, options)
+    return { stores: targets.map(({ store }) => store), ...counts }
   }
 
   async #predictions(

@@ -39,10 +39,17 @@ export function featuresWorker({ networks, loaded, datasets, features }: EngineP
         return loaded.use(
           spec.network,
           async (running) => {
-            const stores = await features.extract(dataset, running, spec.layers, spec.precision, {
-              signal,
-              onProgress: (done, total) => onProgress({ done, total }),
-            })
+            const { stores, unreadable } = await features.extract(
+              dataset,
+              running,
+              spec.layers,
+              spec.precision,
+              {
+                signal,
+                onProgress: (done, total) => onProgress({ done, total }),
+              },
+            )
+            if (unreadable > 0) onProgress({ note: `${unreadable} of the images could not be read` })
             return stores[0]?.key ?? null
           },
           hash,
