@@ -10,7 +10,12 @@ export default defineConfig({
       // Dependencies stay in node_modules: several are native.
       externalizeDeps: true,
       rollupOptions: {
-        input: { index: source('main/index.ts'), engine: source('main/engine.ts') },
+        input: {
+          index: source('main/index.ts'),
+          engine: source('main/engine.ts'),
+          // A thread of the engine's.
+          'fit-worker': source('main/feature/fit-worker.ts'),
+        },
       },
     },
   },

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forkEngine } from '../src/main/host/engine-process.ts'
 import type { FromEngine } from '../src/main/host/messages.ts'
@@ -48,5 +49,18 @@ describe('the app built for Electron', () => {
     expect(answer.type === 'frame' && answer.data).toContain('guisenet')
     engine.post({ type: 'stop' })
     expect(await exit).toEqual({ code: 0, signal: null })
+  })
+
+  it('has the thread that decodes images beside the engine', async () => {
+    const card = { title: 'Two by two', fit: 'squash', channelOrder: 'RGB', inputSize: [2, 2] }
+    const thread = new Worker(join(out, 'main/fit-worker.js'), { workerData: card })
+    const answer = new Promise((resolve, reject) => {
+      thread.once('message', resolve)
+      thread.once('error', reject)
+    })
+    const pixels = Uint8Array.from({ length: 12 }, (_, i) => i)
+    thread.postMessage({ id: 7, item: { width: 2, height: 2, channels: 3, pixels }, name: 'a' })
+    expect(await answer).toEqual({ id: 7, pixels: new Float32Array(pixels) })
+    await thread.terminate()
   })
 })
