@@ -22,8 +22,9 @@ export async function fileFacts(root: string, entry: SourceEntry): Promise<FileF
   }
   try {
     const info = await stat(fileOf(root, entry))
-    const trouble = info.isFile() ? null : 'It is not a file.'
-    return { bytes: info.size, modified: Math.floor(info.mtimeMs), trouble }
+    const facts = { bytes: info.size, modified: Math.floor(info.mtimeMs) }
+    if (!info.isFile()) return { ...facts, trouble: 'It is not a file.' }
+    return { ...facts, trouble: info.size === 0 ? 'It is empty.' : null }
   } catch (error) {
     return { bytes: 0, modified: 0, trouble: `${capital(reasonOf(error))}.` }
   }
