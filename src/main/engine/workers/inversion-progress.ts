@@ -12,6 +12,8 @@ export class InversionJobProgress {
   readonly #options: RunOptions
   readonly #cache: Pick<Workspace['cache'], 'put'>
   readonly #shape: readonly [number, number, number]
+  /** Evaluations of the last point of the trace. */
+  #traced = 0
   #drawing: Promise<void> | undefined
 
   /**
@@ -36,10 +38,11 @@ export class InversionJobProgress {
 
   /** Takes in an evaluation of one image. */
   add(image: number, progress: InversionProgress): void {
-    const leads = this.#latest.findIndex((one) => one !== undefined)
     this.#latest[image] = progress
     if (progress.frame) this.#frames[image] = progress.frame
-    if (image === leads) this.#options.onProgress(this.#step(progress.evaluations))
+    // The first that is not finished tells of all: once a round.
+    const leader = this.#latest.find((one) => one && (one === progress || one.evaluations < one.total))
+    if (leader === progress) this.#options.onProgress(this.#step(progress.evaluations))
     if (this.#drawing === undefined && this.#options.wantsFrame()) this.#drawing = this.#draw()
   }
 
@@ -53,11 +56,11 @@ export class InversionJobProgress {
     const mean = (of: (one: InversionProgress) => number): number =>
       known.reduce((sum, one) => sum + of(one), 0) / known.length
     const objective = mean(({ point }) => point.objective)
-    return {
-      done: this.#before + known.reduce((sum, one) => sum + one.evaluations, 0),
-      figure: objective,
-      trace: [{ evaluations, objective, ratio: mean(({ point }) => Math.sqrt(point.loss)) }],
-    }
+    const done = this.#before + known.reduce((sum, one) => sum + one.evaluations, 0)
+    if (evaluations <= this.#traced) return { done, figure: objective }
+    this.#traced = evaluations
+    const ratio = mean(({ point }) => Math.sqrt(point.loss))
+    return { done, figure: objective, trace: [{ evaluations, objective, ratio }] }
   }
 
   async #draw(): Promise<void> {
