@@ -1,6 +1,7 @@
 import { ROLE_TITLES, type Role } from '../theme/roles.ts'
 import type { Size } from '../zoom/zoom.ts'
 import { type Camera, type Point, toScreen } from './map-camera.ts'
+import { namePlaces } from './map-names.ts'
 import { drawPoints, type Rgb } from './map-raster.ts'
 
 export interface MapMark extends Point {
@@ -43,10 +44,20 @@ export function paintMap(canvas: HTMLCanvasElement, paint: MapPaint, ratio: numb
   drawPoints(image.data, paint.points, paint.shown, camera, size, radius, rgb(context, paint.colours.ink))
   context.putImageData(image, 0, 0)
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
-  for (const { point, role } of paint.rings) ring(context, paint, point, 4, paint.colours[role])
+  drawRings(context, paint)
   if (paint.highlighted !== null) ring(context, paint, paint.highlighted, 8, paint.colours.ink)
-  for (const mark of paint.marks) drawMark(context, paint, mark)
+  drawMarks(context, paint)
   context.setTransform(1, 0, 0, 1, 0, 0)
+}
+
+/** A point near more than one of the images asked about gets a ring of each, one around the other. */
+function drawRings(context: CanvasRenderingContext2D, paint: MapPaint): void {
+  const drawn = new Map<number, number>()
+  for (const { point, role } of paint.rings) {
+    const inside = drawn.get(point) ?? 0
+    ring(context, paint, point, 4 + 2.5 * inside, paint.colours[role])
+    drawn.set(point, inside + 1)
+  }
 }
 
 function ring(
@@ -65,21 +76,28 @@ function ring(
   context.stroke()
 }
 
-function drawMark(context: CanvasRenderingContext2D, paint: MapPaint, mark: MapMark): void {
-  const at = toScreen(mark, paint.camera, paint.size)
-  context.beginPath()
-  context.arc(at.x, at.y, 7, 0, 2 * Math.PI)
-  context.fillStyle = paint.colours[mark.role]
-  context.fill()
-  context.lineWidth = 2
-  context.strokeStyle = paint.colours.panel
-  context.stroke()
+/** All discs first, so that none hides a name; then the names, apart from each other. */
+function drawMarks(context: CanvasRenderingContext2D, { marks, camera, size, colours }: MapPaint): void {
+  const places = marks.map((mark) => ({ ...toScreen(mark, camera, size), role: mark.role }))
+  for (const { x, y, role } of places) {
+    context.beginPath()
+    context.arc(x, y, 7, 0, 2 * Math.PI)
+    context.fillStyle = colours[role]
+    context.fill()
+    context.lineWidth = 2
+    context.strokeStyle = colours.panel
+    context.stroke()
+  }
   context.font = '600 12px system-ui, sans-serif'
   context.textBaseline = 'middle'
   context.lineWidth = 3
-  context.strokeText(ROLE_TITLES[mark.role], at.x + 11, at.y)
-  context.fillStyle = paint.colours.ink
-  context.fillText(ROLE_TITLES[mark.role], at.x + 11, at.y)
+  namePlaces(places).forEach(({ x, y, align }, i) => {
+    const name = ROLE_TITLES[places[i]?.role ?? 'source']
+    context.textAlign = align
+    context.strokeText(name, x, y)
+    context.fillStyle = colours.ink
+    context.fillText(name, x, y)
+  })
 }
 
 /** A colour's numbers, as the canvas understands it. */

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { type FeatureMap, type MapSpec, mapDefaults } from '../../contract/feature.ts'
+import { type FeatureMap, type MapSpec, mapDefaults, mapSpecSchema } from '../../contract/feature.ts'
 import { cacheUrl } from '../backend/addresses.ts'
 import { useBackend } from '../backend/backend.ts'
 import type { Point } from '../charts/map-camera.ts'
@@ -89,8 +89,10 @@ export const useNeighbourMap = defineStore('neighbours-map', () => {
     () => {
       jobId.value = null
       map.value = null
-      const wanted = JSON.stringify(spec.value)
-      const made = jobs.list.find((one) => one.result !== null && JSON.stringify(one.spec) === wanted)
+      const wanted = spec.value && nameOf(spec.value)
+      const made = jobs.list.find(
+        (one) => one.result !== null && one.spec.kind === 'map' && nameOf(one.spec) === wanted,
+      )
       if (made?.result) void notices.attempt(() => open(made.result ?? ''))
     },
     { immediate: true },
@@ -98,6 +100,11 @@ export const useNeighbourMap = defineStore('neighbours-map', () => {
 
   return { map, placed, neighbourhood, spec, running, start }
 })
+
+/** The same text for the same map, whatever order its fields came in. */
+function nameOf(spec: MapSpec): string {
+  return JSON.stringify(mapSpecSchema.parse(spec))
+}
 
 /** Little-endian numbers, as every machine that runs browsers keeps them. */
 async function bytesOf(hash: string): Promise<ArrayBuffer> {
