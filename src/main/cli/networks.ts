@@ -3,6 +3,7 @@ import type { NetworkSummary } from '../../contract/network.ts'
 import { networkSummary } from '../engine/summary.ts'
 import { shippedNetworks } from '../network/open.ts'
 import { table } from './format.ts'
+import { addNetworksGet } from './networks-get.ts'
 import { openNamedNetwork } from './open.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -10,8 +11,9 @@ interface JsonOption {
   readonly json?: boolean
 }
 
-/** `guise networks` lists the shipped ones; `guise networks show N` tells one's layers. */
-export function addNetworks(program: Command, { out }: Terminal): void {
+/** `guise networks` lists the shipped ones; `show N` tells one's layers, `get N` fetches a published one. */
+export function addNetworks(program: Command, terminal: Terminal): void {
+  const { out } = terminal
   const networks = program
     .command('networks')
     .description('list the networks that come with Guise')
@@ -22,6 +24,7 @@ export function addNetworks(program: Command, { out }: Terminal): void {
         found.push(networkSummary(await openNamedNetwork(name, undefined)))
       out.write(options.json ? `${JSON.stringify(found, null, 2)}\n` : listed(found))
     })
+  addNetworksGet(networks, terminal)
   networks
     .command('show')
     .description("tell a network's layers and their shapes")

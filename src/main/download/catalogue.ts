@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import type { Available, DownloadSubject } from '../../contract/download.ts'
 import { placeOf, stateOf } from './fetch-published.ts'
 import { publishedDatasets } from './published/datasets.ts'
+import { publishedNetworks } from './published/networks.ts'
 import type { Published, PublishedHash } from './published.ts'
 
 const subjects: Readonly<Record<DownloadSubject, readonly Published[]>> = {
   dataset: publishedDatasets,
-  network: [],
+  network: publishedNetworks,
 }
 
 /** All that can be fetched of a subject. */

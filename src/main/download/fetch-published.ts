@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileLock } from '../workspace/file-lock.ts'
 import { DownloadError, diskError } from './errors.ts'
@@ -87,7 +87,9 @@ async function fetchHere(
   rmSync(unpacking, { recursive: true, force: true })
   mkdirSync(unpacking)
   await unpackAll(published, staging, unpacking, options)
-  renameSync(join(unpacking, published.folder ?? '.'), placeOf(root, published))
+  const whole = join(unpacking, published.folder ?? '.')
+  for (const [name, text] of Object.entries(published.extra ?? {})) writeFileSync(join(whole, name), text)
+  renameSync(whole, placeOf(root, published))
   rmSync(unpacking, { recursive: true, force: true })
   return notes
 }
@@ -143,6 +145,7 @@ async function unpackAll(
     let told = -1
     await unpack(join(staging, name), unpacking, {
       signal,
+      only: file.only,
       onBytes: (bytes) => {
         const percent = file.bytes === undefined ? 0 : Math.floor((100 * bytes) / file.bytes)
         if (percent === told) return

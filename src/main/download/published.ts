@@ -11,6 +11,8 @@ export interface PublishedFile {
   readonly bytes?: number
   /** Where none is published, that of the first download is kept to compare later ones with. */
   readonly hash?: PublishedHash
+  /** The entries wanted of a tar archive; all where it is left out. */
+  readonly only?: readonly string[]
 }
 
 /** Something published, of one file or several, as data. */
@@ -26,6 +28,10 @@ export interface Published {
   readonly unpackedBytes?: number
   /** The folder within the archive that holds it; the whole archive where it is left out. */
   readonly folder?: string
+  /** Small files of our own to put beside what is fetched: their texts by name. */
+  readonly extra?: Readonly<Record<string, string>>
+  /** Of a network, its file of class names. */
+  readonly labels?: string
 }
 
 /** The file's name: the last part of its address. */

@@ -44,6 +44,14 @@ describe('unpack', () => {
     expect(told.at(-1)).toBe(readFileSync(join(folder, 'set.tgz')).length)
   })
 
+  it('unpacks only what is wanted of a tar archive', async () => {
+    const { folder, into } = setUp()
+    writeFileSync(join(folder, 'a.tar'), tarOf({ path: './one' }, { path: 'two' }, { path: 'in/one' }))
+    const options = { signal: new AbortController().signal, only: ['one'], onBytes: () => undefined }
+    await unpack(join(folder, 'a.tar'), into, options)
+    expect(readdirSync(into)).toEqual(['one'])
+  })
+
   it('unpacks zip and gz, and moves what is no archive', async () => {
     const { into, unpackBytes } = setUp()
     const long = someBytes(200_000)

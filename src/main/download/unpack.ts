@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rename } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, normalize } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -11,6 +11,8 @@ import { unzip } from './unzip.ts'
 
 export interface UnpackOptions {
   readonly signal: AbortSignal
+  /** The names of the entries wanted of a tar archive; all where it is left out. */
+  readonly only?: readonly string[] | undefined
   /** Called with the bytes read of the archive so far. */
   readonly onBytes: (done: number) => void
 }
@@ -26,13 +28,14 @@ const plainEntries: ReadonlySet<string> = new Set([
   'GNUDumpDir',
 ])
 
-async function untar(archive: Chunks, folder: string): Promise<void> {
+async function untar(archive: Chunks, folder: string, only: readonly string[] | undefined): Promise<void> {
   const refused: string[] = []
   const unpacking = tar.extract({
     cwd: folder,
     strict: true,
     preserveOwner: false,
     filter: (path, entry) => {
+      if (only !== undefined && !only.includes(normalize(path))) return false
       const isPlain = 'type' in entry && plainEntries.has(entry.type)
       if (!isPlain) refused.push(path)
       return isPlain
@@ -59,7 +62,7 @@ async function untar(archive: Chunks, folder: string): Promise<void> {
 export async function unpack(
   file: string,
   folder: string,
-  { signal, onBytes }: UnpackOptions,
+  { signal, only, onBytes }: UnpackOptions,
 ): Promise<void> {
   const name = basename(file)
   let done = 0
@@ -72,7 +75,7 @@ export async function unpack(
     }
   }
   try {
-    if (/\.(tar|tgz|tar\.gz)$/.test(name)) await untar(counted(), folder)
+    if (/\.(tar|tgz|tar\.gz)$/.test(name)) await untar(counted(), folder, only)
     else if (name.endsWith('.zip')) await unzip(counted(), folder)
     else if (name.endsWith('.gz')) {
       const target = createWriteStream(inside(folder, name.slice(0, -'.gz'.length)))

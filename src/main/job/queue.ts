@@ -151,7 +151,7 @@ export class Queue {
         },
         wantsFrame: () => progress.frameDue && this.watchers.has(id),
       })
-      await this.#follow(worker, end)
+      await this.#follow(worker, spec, end)
       this.#running.delete(id)
       this.#settle(id, end, progress)
       this.changed.ring()
@@ -162,8 +162,8 @@ export class Queue {
   }
 
   /** Queues what comes after a job, before the job is written down as finished: if the engine dies here, both are done again. */
-  async #follow(worker: Worker, { result }: JobEnd): Promise<void> {
-    const next = typeof result === 'string' ? worker.follow?.(result) : undefined
+  async #follow(worker: Worker, spec: JobSpec, { result }: JobEnd): Promise<void> {
+    const next = typeof result === 'string' ? worker.follow?.(result, spec) : undefined
     // What cannot be begun now the user can begin later; the job itself is done.
     if (next !== undefined && !this.#closed) await this.start(next).catch(() => undefined)
   }

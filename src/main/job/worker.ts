@@ -59,7 +59,7 @@ export interface Worker<S extends JobSpec = JobSpec> {
   /** Whether what a finished job made is still there. */
   holds?(result: string): boolean
   /** What to queue when a job has finished: the next step with what it made. */
-  follow?(result: string): JobSpec | undefined
+  follow?(result: string, spec: S): JobSpec | undefined
   /** The whole trace of a finished job. */
   trace?(result: string): readonly TracePoint[]
 }

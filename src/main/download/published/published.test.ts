@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import { parseCard } from '../../network/card-file.ts'
 import { addressOf, fileName } from '../published.ts'
 import { publishedDatasets } from './datasets.ts'
+import { publishedNetworks } from './networks.ts'
 
 const lengths = { sha256: 64, sha1: 40, md5: 32 }
 
@@ -17,6 +19,41 @@ it.each(publishedDatasets.map((one) => [one.name, one] as const))(
     expect(unpackedBytes).toBeGreaterThanOrEqual(files.reduce((sum, { bytes = 0 }) => sum + bytes, 0))
   },
 )
+
+it.each(publishedNetworks.map((one) => [one.name, one] as const))(
+  '%s has addresses, hashes and a card that can be',
+  (name, { files, extra, labels, licence }) => {
+    expect(name).toMatch(/^[a-z0-9.-]+$/)
+    expect(new Set(files.map(fileName)).size).toBe(files.length)
+    for (const { address, hash } of files) {
+      expect(new URL(address).protocol).toMatch(/^https?:$/)
+      if (hash) expect(hash.value).toMatch(new RegExp(`^[0-9a-f]{${lengths[hash.algorithm]}}$`))
+    }
+    const card = parseCard(extra?.['card.json'] ?? '', 'card.json')
+    expect(card).toMatchObject({ licence, channelOrder: 'BGR', resizeTo: 256 })
+    const hasMeanImage = files.some(
+      ({ address, only }) => only?.includes('imagenet_mean.binaryproto') || /VGG_mean|places/.test(address),
+    )
+    expect(card.mean === 'image').toBe(hasMeanImage)
+    expect(labels).toBeTruthy()
+  },
+)
+
+it('has the hashes of the Caffe zoo as its pages give them', () => {
+  const hashOf = (name: string): unknown =>
+    publishedNetworks
+      .find((one) => one.name === name)
+      ?.files.find(({ address }) => /caffemodel$/.test(address))?.hash
+  // models/*/readme.md of BVLC/caffe.
+  expect(['caffenet', 'alexnet', 'googlenet', 'flickr-style'].map(hashOf)).toEqual(
+    [
+      '4c8d77deb20ea792f84eb5e6d0a11ca0a8660a46',
+      '9116a64c0fbe4459d18f4bb6b56d647b63920377',
+      '405fc5acd08a3bb12de8ee5e23a96bec22f08204',
+      '443ad95a61fb0b5cd3cee55951bcc1f299186b5e',
+    ].map((value) => ({ algorithm: 'sha1', value })),
+  )
+})
 
 it('has no name twice', () => {
   expect(new Set(publishedDatasets.map(({ name }) => name)).size).toBe(publishedDatasets.length)

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { fakeNetwork } from '../../../../test/fakes/science.ts'
 import { temporaryFolder } from '../../../../test/temporary.ts'
 import type { DownloadSpec } from '../../../contract/download.ts'
 import { answerWith, idxFiles, serveFiles } from '../../download/fixtures.ts'
@@ -7,30 +9,45 @@ import { httpTransport } from '../../download/transport.ts'
 import { Queue } from '../../job/queue.ts'
 import { watchJob } from '../../job/watch.ts'
 import { Workspace } from '../../workspace/workspace.ts'
+import { networkCatalogue } from '../catalogue.ts'
 import { downloadWorker } from './download.ts'
 import { indexWorker } from './index-dataset.ts'
 
 const spec: DownloadSpec = { kind: 'download', subject: 'dataset', name: 'digits', mirror: null }
 
-/** A queue that can fetch a dataset of four grey images from loopback. */
+/** A queue that can fetch a dataset of four grey images, and what stands for a network, from loopback. */
 async function setUp() {
-  const files = idxFiles()
+  const files = new Map([
+    ...idxFiles(),
+    ...['deploy.prototxt', 'net.caffemodel', 'names.txt'].map((name) => [name, Buffer.from(name)] as const),
+  ])
   const { base, asked } = await serveFiles((request, response, count) =>
     answerWith(files.get(request.url?.slice(1) ?? '') ?? Buffer.alloc(0))(request, response, count),
   )
   const digits: Published = {
     ...{ name: 'digits', title: 'Digits', description: '', licence: '', page: '' },
-    files: [...files].map(([name, bytes]) => ({ address: `${base}/${name}`, bytes: bytes.length })),
+    files: [...idxFiles()].map(([name, bytes]) => ({ address: `${base}/${name}`, bytes: bytes.length })),
+  }
+  const net: Published = {
+    ...{ name: 'net', title: 'Net', description: '', licence: '', page: '', labels: 'names.txt' },
+    files: ['deploy.prototxt', 'net.caffemodel', 'names.txt'].map((name) => ({ address: `${base}/${name}` })),
+    extra: { 'card.json': '{}' },
   }
   const workspace = new Workspace(temporaryFolder())
   const transport = httpTransport({ stallAfter: 1000 })
-  const worker = downloadWorker({ workspace }, transport, () => [digits])
+  const opened: string[][] = []
+  const networks = networkCatalogue(workspace, [], async (id, labels = '') => {
+    opened.push([id, labels])
+    return fakeNetwork(id, 'caffe')
+  })
+  const offered = (subject: DownloadSpec['subject']) => (subject === 'dataset' ? [digits] : [net])
+  const worker = downloadWorker({ workspace, networks }, transport, offered)
   const queue = new Queue(workspace, [worker, indexWorker({ workspace })])
   onTestFinished(async () => {
     await queue.close()
     workspace.close()
   })
-  return { workspace, worker, queue, asked }
+  return { workspace, worker, queue, asked, opened }
 }
 
 describe('the worker of downloads', () => {
@@ -64,6 +81,22 @@ describe('the worker of downloads', () => {
       expect(queue.get(id)?.result).toBeNull()
     }
     expect(asked).toHaveLength(2)
+  })
+
+  it('fetches a network, puts a card beside it and opens it', async () => {
+    const { queue, workspace, opened } = await setUp()
+    const asked: DownloadSpec = { ...spec, subject: 'network', name: 'net' }
+    const { id } = await queue.start(asked)
+    for await (const _ of watchJob(queue, id));
+    const folder = join(workspace.folder, 'downloads', 'networks', 'net')
+    const path = ['deploy.prototxt', 'net.caffemodel', 'card.json']
+      .map((name) => join(folder, name))
+      .join(',')
+    expect(queue.get(id)).toMatchObject({ state: 'finished', result: path })
+    expect(opened).toEqual([[path, join(folder, 'names.txt')]])
+    expect(workspace.networks.list()).toMatchObject([{ path, labels: join(folder, 'names.txt') }])
+    expect(await queue.start(asked)).toMatchObject({ state: 'finished', result: path })
+    expect(queue.list().every((job) => job.spec.kind === 'download')).toBe(true)
   })
 
   it('refuses what it does not know', async () => {

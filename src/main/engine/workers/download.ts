@@ -5,8 +5,8 @@ import type { Published } from '../../download/published.ts'
 import { httpTransport, type Transport } from '../../download/transport.ts'
 import { JobRefused } from '../../job/refused.ts'
 import type { Worker } from '../../job/worker.ts'
-import { addDataset } from '../../library/add.ts'
 import type { EngineParts } from '../parts.ts'
+import { arrivals } from './arrivals.ts'
 
 /** Milliseconds without a byte after which a connection is given up and made anew. */
 const stallAfter = 30_000
@@ -22,10 +22,12 @@ function found({ subject, name }: DownloadSpec, offered: typeof publishedOf): Pu
 
 /** Fetches what is published, and adds it to what the workspace has. */
 export function downloadWorker(
-  { workspace }: Pick<EngineParts, 'workspace'>,
+  parts: Pick<EngineParts, 'workspace' | 'networks'>,
   transport: Transport = httpTransport({ stallAfter }),
   offered: typeof publishedOf = publishedOf,
 ): Worker<DownloadSpec> {
+  const { workspace } = parts
+  const arrival = arrivals(parts)
   return {
     kind: 'download',
     lane: 'io',
@@ -34,10 +36,9 @@ export function downloadWorker(
     async prepare(spec) {
       const published = found(spec, offered)
       const root = downloadFolder(workspace.folder, spec.subject)
-      const place = placeOf(root, published)
-      const added = workspace.datasets.list().find(({ path }) => path === place)
-      const isDone = added !== undefined && stateOf(root, published) === 'here'
-      return { key: `download ${spec.subject} ${spec.name}`, ...(isDone ? { done: added.id } : {}) }
+      const isHere = stateOf(root, published) === 'here'
+      const done = isHere ? arrival[spec.subject].known(placeOf(root, published)) : undefined
+      return { key: `download ${spec.subject} ${spec.name}`, ...(done === undefined ? {} : { done }) }
     },
 
     async run({ spec }, { signal, onProgress }) {
@@ -48,13 +49,14 @@ export function downloadWorker(
         onProgress: ({ done, total, note }) =>
           onProgress({ done, note, ...(total === null ? {} : { total }) }),
       })
-      const { id } = await addDataset(workspace, { path: placeOf(root, published), name: published.title })
+      const id = await arrival[spec.subject].add(placeOf(root, published), published)
       onProgress({ note: notes.join(' ') })
       return id
     },
 
-    holds: (dataset) => workspace.datasets.get(dataset) !== undefined,
+    holds: (id) =>
+      workspace.datasets.get(id) !== undefined || workspace.networks.list().some(({ path }) => path === id),
 
-    follow: (dataset) => ({ kind: 'index', dataset }),
+    follow: (id, { subject }) => arrival[subject].next(id),
   }
 }
