@@ -38,10 +38,12 @@ export interface MapPlace {
 /** Between maps, and (times four) between panels. */
 export const GAP = 2
 const PANEL_GAP = 4 * GAP
+/** Around all of them: the outline of what is under the cursor has room there. */
+export const EDGE = 4
 
 /** Lays the maps out. */
 export function layOutMaps({ count, map, panels, view, least, scale }: MapGridOptions): MapGrid {
-  const share = Math.floor((view.width + PANEL_GAP) / Math.max(1, panels))
+  const share = Math.floor((view.width - 2 * EDGE + PANEL_GAP) / Math.max(1, panels))
   const most = Math.max(1, Math.floor((share - PANEL_GAP) / map.width))
   const smallest = Math.min(most, Math.ceil(least / Math.max(map.width, map.height)))
   const at = (pixels: number) => withScale(pixels, { count, map, panels, share })
@@ -58,7 +60,7 @@ function withScale(
   const cell = cellSize(map, scale)
   const columns = Math.max(1, Math.min(count, Math.floor((share - PANEL_GAP + GAP) / cell.width)))
   const panelWidth = Math.max(share, cell.width - GAP + PANEL_GAP)
-  const height = Math.max(0, Math.ceil(count / columns) * cell.height - GAP)
+  const height = Math.max(0, Math.ceil(count / columns) * cell.height - GAP) + 2 * EDGE
   return {
     count,
     map,
@@ -66,7 +68,7 @@ function withScale(
     columns,
     panelWidth,
     panels,
-    size: { width: panelWidth * panels - PANEL_GAP, height },
+    size: { width: panelWidth * panels - PANEL_GAP + 2 * EDGE, height },
   }
 }
 
@@ -78,8 +80,8 @@ export function cellSize(map: Size, scale: number): Size {
 /** Where a panel's map at a position lies. */
 export function mapBox({ map, scale, columns, panelWidth }: MapGrid, panel: number, position: number): Box {
   const cell = cellSize(map, scale)
-  const x = panel * panelWidth + (position % columns) * cell.width
-  const y = Math.floor(position / columns) * cell.height
+  const x = EDGE + panel * panelWidth + (position % columns) * cell.width
+  const y = EDGE + Math.floor(position / columns) * cell.height
   return { x, y, width: map.width * scale, height: map.height * scale }
 }
 
@@ -87,10 +89,10 @@ export function mapBox({ map, scale, columns, panelWidth }: MapGrid, panel: numb
 export function mapAt(grid: MapGrid, x: number, y: number): MapPlace | null {
   const { map, scale, columns, panelWidth, panels, count } = grid
   const cell = cellSize(map, scale)
-  const panel = Math.floor(x / panelWidth)
-  const column = Math.floor((x - panel * panelWidth) / cell.width)
-  const position = Math.floor(y / cell.height) * columns + column
-  if (x < 0 || y < 0 || panel >= panels || column >= columns || position >= count) return null
+  const panel = Math.floor((x - EDGE) / panelWidth)
+  const column = Math.floor((x - EDGE - panel * panelWidth) / cell.width)
+  const position = Math.floor((y - EDGE) / cell.height) * columns + column
+  if (x < EDGE || y < EDGE || panel >= panels || column >= columns || position >= count) return null
   const box = mapBox(grid, panel, position)
   const place = { panel, position, y: Math.floor((y - box.y) / scale), x: Math.floor((x - box.x) / scale) }
   return place.y < map.height && place.x < map.width ? place : null

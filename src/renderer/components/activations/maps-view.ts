@@ -1,6 +1,6 @@
 import { type ComputedRef, computed, type Ref, type ShallowRef, shallowRef } from 'vue'
 import { useElementSize } from '../common/element-size.ts'
-import { layOutMaps, type MapGrid, mapBox } from './map-grid.ts'
+import { EDGE, layOutMaps, type MapGrid, mapBox } from './map-grid.ts'
 import { mapSize } from './pattern.ts'
 import type { PatternState } from './pattern-state.ts'
 import type { Box } from './pixels.ts'
@@ -64,8 +64,9 @@ export function useMapsView(
     const element = scroller.value
     if (!element) return null
     const box = inCss(mapBox(grid.value, 0, position))
-    const bottom = box.y + box.height
-    if (box.y < element.scrollTop) element.scrollTop = box.y
+    const edge = EDGE / ratio.value
+    const bottom = box.y + box.height + edge
+    if (box.y - edge < element.scrollTop) element.scrollTop = box.y - edge
     else if (bottom > element.scrollTop + element.clientHeight)
       element.scrollTop = bottom - element.clientHeight
     return box

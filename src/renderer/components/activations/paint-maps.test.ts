@@ -13,7 +13,7 @@ const grid = layOutMaps({
   count: 3,
   map: { width: 2, height: 2 },
   panels: 1,
-  view: { width: 30, height: 100 },
+  view: { width: 38, height: 100 },
   least: 1,
   scale: 3,
 })
@@ -34,7 +34,8 @@ it('draws every value as a square of whole pixels, channels in the order given',
       for (let x = 0; x < 6; x++)
         expect(at(box.x + x, box.y + y)).toBe(unit * 4 + Math.floor(y / 3) * 2 + Math.floor(x / 3))
   })
-  expect(at(6, 0)).toBeNull()
+  expect(at(4 + 6, 4)).toBeNull()
+  expect(at(0, 0)).toBeNull()
 })
 
 it('draws the same pixels through any window', () => {

@@ -1,6 +1,6 @@
 import { type ColourRange, type ColourScale, pixelOf } from '../../charts/colour-scale.ts'
 import type { Size } from '../../zoom/zoom.ts'
-import { cellSize, type MapGrid, mapBox } from './map-grid.ts'
+import { cellSize, EDGE, type MapGrid, mapBox } from './map-grid.ts'
 import { type Box, type Pixels, repeatRow } from './pixels.ts'
 
 /** One panel of maps: their values channel by channel, and the colours they are drawn in. */
@@ -24,8 +24,8 @@ export function paintMaps(
   panels: readonly MapPanel[],
 ): void {
   const { height } = cellSize(grid.map, grid.scale)
-  const first = Math.max(0, Math.floor(corner.y / height)) * grid.columns
-  const end = Math.min(grid.count, Math.ceil((corner.y + target.height) / height) * grid.columns)
+  const first = Math.max(0, Math.floor((corner.y - EDGE) / height)) * grid.columns
+  const end = Math.min(grid.count, Math.ceil((corner.y - EDGE + target.height) / height) * grid.columns)
   panels.forEach((panel, at) => {
     for (let position = first; position < end; position++) {
       const box = mapBox(grid, at, position)
