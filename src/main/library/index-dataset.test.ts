@@ -10,6 +10,7 @@ import { writeFiles } from '../dataset/source/fixtures.ts'
 import { Workspace } from '../workspace/workspace.ts'
 import { addDataset } from './add.ts'
 import { indexDataset } from './index-dataset.ts'
+import { openDataset } from './open.ts'
 import { datasetDetail } from './summary.ts'
 
 const open = (folder = temporaryFolder()) => {
@@ -141,6 +142,23 @@ describe('indexDataset', () => {
     // The index that is not used any more is thrown away.
     const files = readdirSync(join(workspace.folder, 'datasets', before.id))
     expect(files.filter((name) => name.endsWith('.db'))).toHaveLength(1)
+  })
+
+  it('leaves who reads the dataset meanwhile with what it was', async () => {
+    const { workspace, indexed } = open()
+    const folder = await pets()
+    const { id } = await indexed(folder)
+    const reading = await openDataset(workspace, id)
+    writeFiles(folder, { 'ant/first.png': await picture(1, 1) })
+    await indexDataset(workspace, id)
+    expect([reading.count, reading.entry(0).path, (await reading.decode(1)).width]).toEqual([
+      2,
+      'cat/a.png',
+      6,
+    ])
+    const anew = await openDataset(workspace, id)
+    expect([anew.count, anew.entry(0).path, anew.entry(0).label]).toEqual([3, 'ant/first.png', 0])
+    await Promise.all([reading.close(), anew.close()])
   })
 
   it('keeps the hash of what has not changed', async () => {

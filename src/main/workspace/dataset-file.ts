@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { explaining } from './errors.ts'
+import { explaining, workspaceError } from './errors.ts'
 import { Store, transaction } from './store.ts'
 
 /** Raised when the tables change; a file of another version is made anew. */
@@ -42,6 +42,8 @@ export const openDatasetFile = (file: string, folder: string): Store =>
     mkdirSync(dirname(file), { recursive: true })
     const db = new DatabaseSync(file, { timeout: 10_000 })
     try {
+      const check = db.prepare('PRAGMA quick_check(1)').get()?.quick_check
+      if (check !== 'ok') throw workspaceError('damaged', folder, new Error(String(check)))
       db.exec('PRAGMA journal_mode = WAL')
       // A power cut may cost the last images listed, which are then listed again; never the file.
       db.exec('PRAGMA synchronous = NORMAL')

@@ -10,6 +10,7 @@ import {
 } from '../../contract/dataset.ts'
 import { openDatasetFile } from './dataset-file.ts'
 import { DatasetIndex } from './dataset-index.ts'
+import { WorkspaceError } from './errors.ts'
 import { isAlive } from './owner.ts'
 import { jsonColumn, type Store } from './store.ts'
 
@@ -41,6 +42,7 @@ const row = z.object({
   error: z.string().nullable(),
 })
 const columns = 'id, name, kind, path, options, current, building, error'
+const damaged = 'The list of its images was damaged on the disk: refresh the dataset to make it again.'
 const ownerRow = z.object({ owner: z.string().nullable() })
 
 /** The datasets that were added; their images lie where they lay. */
@@ -88,10 +90,13 @@ export class Datasets {
     return known
   }
 
-  /** The index that a record's `current` or `building` names. */
+  /**
+   * The index that a record's `current` or `building` names. A file that is damaged is thrown away: it holds nothing that cannot be
+   * listed again, which the dataset then says.
+   */
   index(id: string, key: string): DatasetIndex {
     const file = join(this.#folder(id), `${key}.db`)
-    const open = this.#open.get(file) ?? new DatasetIndex(openDatasetFile(file, this.#store.folder))
+    const open = this.#open.get(file) ?? new DatasetIndex(this.#openFile(id, file))
     this.#open.set(file, open)
     return open
   }
@@ -147,6 +152,17 @@ export class Datasets {
     this.#open.clear()
   }
 
+  #openFile(id: string, file: string): Store {
+    try {
+      return openDatasetFile(file, this.#store.folder)
+    } catch (error) {
+      if (!(error instanceof WorkspaceError) || error.trouble !== 'damaged') throw error
+      for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
+      this.#store.run('UPDATE datasets SET current = NULL, error = ? WHERE id = ?', damaged, id)
+      return openDatasetFile(file, this.#store.folder)
+    }
+  }
+
   #folder(id: string): string {
     return join(this.#store.folder, 'datasets', id)
   }
@@ -155,10 +171,9 @@ export class Datasets {
   #discard(id: string): void {
     const record = this.get(id)
     const used = [record?.current, record?.building].map((key) => `${key}.db`)
-    for (const [file, index] of this.#open) {
-      if (dirname(file) !== this.#folder(id) || used.includes(basename(file))) continue
-      index.close()
-      this.#open.delete(file)
+    for (const file of this.#open.keys()) {
+      // Not closed: who reads a dataset goes on with the list that was there when he began.
+      if (dirname(file) === this.#folder(id) && !used.includes(basename(file))) this.#open.delete(file)
     }
     try {
       for (const name of readdirSync(this.#folder(id))) {
@@ -173,6 +188,7 @@ export class Datasets {
   #freeId(name: string): string {
     const plain = name
       .normalize('NFKD')
+      .replaceAll(/\p{M}+/gu, '')
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '-')
       .replaceAll(/^-+|-+$/g, '')
