@@ -59,8 +59,12 @@ test('from a finished adversary to its inversions, its activations and its walk'
   })
 
   await test.step('a what-if, made anew while it is watched', async () => {
+    await page.getByRole('button', { name: 'Inversions', exact: true }).click()
     await page.getByRole('slider', { name: 'Delta' }).fill('20')
-    await expect(page.getByText('What if', { exact: true }).nth(1)).toBeAttached({ timeout: 30_000 })
+    await expect(page.getByRole('img', { name: 'What if, as the network takes it' })).toBeVisible({
+      timeout: 30_000,
+    })
+    await page.screenshot({ path: artefact('what-if-forming.png') })
     await expect(page.getByText('Made, and kept among the results.')).toBeVisible({ timeout: 60_000 })
     await expect(page.getByRole('rowheader', { name: 'What if' }).last()).toBeVisible()
     await page.getByRole('button', { name: 'Put beside the others' }).click()

@@ -3,6 +3,7 @@ import type { JobSpec } from '../../contract/job.ts'
 import { hashOf } from '../testing/samples.ts'
 import { setUpStores } from '../testing/setup-stores.ts'
 import { useInversions } from './internals-inversions.ts'
+import { useJobs } from './jobs.ts'
 
 const request = { network: 'alpha', layer: 'conv1', preset: 'fast' } as const
 const [one, two, three] = [hashOf('1'), hashOf('2'), hashOf('3')] as const
@@ -49,6 +50,23 @@ it('keeps presets apart', async () => {
     { settings: { optimiser: { name: 'adam' } } },
     { settings: { optimiser: { name: 'momentum' } } },
   ])
+})
+
+it('waits for a job that was interrupted, and begins anew what was put off', async () => {
+  const engine = setUpStores()
+  const inversions = useInversions()
+  await inversions.want(request, [one])
+  await vi.waitFor(() => expect(engine.events.has('job1')).toBe(true))
+  engine.push('job1', { state: 'interrupted' })
+  engine.push('job1', { state: 'running', done: 7 })
+  await vi.waitFor(() => expect(useJobs().byId.get('job1')?.done).toBe(7))
+  expect(inversions.cellOf(request, one)?.state).toBe('making')
+
+  await inversions.putOff()
+  expect(engine.jobs.get('job1')?.state).toBe('cancelled')
+  expect(inversions.cellOf(request, one)).toBeNull()
+  await inversions.want(request, [one])
+  expect(inversions.cellOf(request, one)).toMatchObject({ state: 'making', job: 'job2' })
 })
 
 it('says why there is no picture, and tries again when asked', async () => {

@@ -105,11 +105,11 @@ export const useInversions = defineStore('internals-inversions', () => {
     triggerRef(cells)
   }
 
-  /** Sees after the jobs that have ended. */
+  /** Sees after the jobs that have ended; one that the engine's death interrupted is taken up again. */
   function settle(): void {
     for (const [id, { request, images }] of pending) {
       const job = jobs.byId.get(id)
-      if (!job || isActive(job)) continue
+      if (!job || isActive(job) || job.state === 'interrupted') continue
       pending.delete(id)
       if (job.state === 'finished') void finish(request, images)
       else {
