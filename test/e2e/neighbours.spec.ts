@@ -87,5 +87,12 @@ test('neighbours of a result in the synthetic dataset, and the map', async ({ pa
     await expect(page.getByRole('list', { name: 'Nearest images' }).getByRole('button')).toHaveCount(6)
     await expectPictures(page)
     await look(page, 'detail')
+    await page.getByRole('combobox', { name: 'Group by' }).selectOption('predicted class')
+    await expect(
+      page
+        .getByRole('grid')
+        .getByText(/French horn/)
+        .first(),
+    ).toBeVisible()
   })
 })

@@ -76,12 +76,12 @@ function ring(
   context.stroke()
 }
 
-/** All discs first, so that none hides a name; then the names, apart from each other. */
+/** All discs first, so that none hides a name, the adversary's fitting into the guide's; then the names, apart from each other. */
 function drawMarks(context: CanvasRenderingContext2D, { marks, camera, size, colours }: MapPaint): void {
   const places = marks.map((mark) => ({ ...toScreen(mark, camera, size), role: mark.role }))
   for (const { x, y, role } of places) {
     context.beginPath()
-    context.arc(x, y, 7, 0, 2 * Math.PI)
+    context.arc(x, y, role === 'adversary' ? 5 : 8, 0, 2 * Math.PI)
     context.fillStyle = colours[role]
     context.fill()
     context.lineWidth = 2

@@ -2,9 +2,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { datasetOf } from '../testing/dataset-samples.ts'
 import type { FakeEngine } from '../testing/fake-engine.ts'
+import { featureSetOf } from '../testing/fake-features.ts'
 import { setUpStores } from '../testing/setup-stores.ts'
 import { useDatasets } from './datasets.ts'
 import { useGallery } from './datasets-gallery.ts'
+import { useFeatureSets } from './neighbours-sets.ts'
+import { useNetworks } from './networks.ts'
 import { useNotices } from './notices.ts'
 
 let engine: FakeEngine
@@ -76,6 +79,16 @@ describe('the gallery', () => {
     engine.datasets.list = [datasetOf('first', 31)]
     await useDatasets().load()
     await vi.waitFor(() => expect(gallery.view?.count).toBe(31))
+  })
+
+  it('asks anew once a network’s predictions are kept', async () => {
+    const gallery = await shown()
+    await useNetworks().load()
+    await vi.waitFor(() => expect(gallery.view?.predictions).toBe(0))
+    engine.datasets.predictions = 40
+    engine.features.list = [featureSetOf('first', 'fc7')]
+    await useFeatureSets().load()
+    await vi.waitFor(() => expect(gallery.view?.predictions).toBe(40))
   })
 
   it('is empty without datasets', async () => {

@@ -7,6 +7,7 @@ import { type GalleryFilter, type GalleryOrder, isFiltered, NO_FILTER, queryOf }
 import { RowPages } from '../gallery/row-pages.ts'
 import { useContext } from './context.ts'
 import { useDatasets } from './datasets.ts'
+import { useFeatureSets } from './neighbours-sets.ts'
 import { useNotices } from './notices.ts'
 
 /** A view as shown, with the query it answers and the state of the index it was made of. */
@@ -20,6 +21,7 @@ export const useGallery = defineStore('datasets-gallery', () => {
   const datasets = useDatasets()
   const context = useContext()
   const notices = useNotices()
+  const sets = useFeatureSets()
   const filter = shallowRef<GalleryFilter>(NO_FILTER)
   const order = shallowRef<GalleryOrder>({ by: 'index', descending: false, group: 'label' })
   const view = shallowRef<ShownView | null>(null)
@@ -29,8 +31,12 @@ export const useGallery = defineStore('datasets-gallery', () => {
   let latest = 0
   let running = Promise.resolve()
 
-  const filtered = computed(() => isFiltered(filter.value))
   const network = computed(() => context.network?.hash ?? null)
+  /** Stored passes of the chosen network over the dataset, each of which brought predictions. */
+  const predicted = computed(
+    () => sets.list.filter((set) => set.predictions && set.networkHash === network.value).length,
+  )
+  const filtered = computed(() => isFiltered(filter.value))
   const query = computed(() =>
     datasets.current ? queryOf(datasets.current.id, filter.value, order.value, network.value) : null,
   )
@@ -88,7 +94,10 @@ export const useGallery = defineStore('datasets-gallery', () => {
   }
 
   function show(next: ShownView | null): void {
-    if (view.value?.query.id !== next?.query.id || view.value?.view !== next?.view) {
+    const [before, after] = [view.value, next].map((one) =>
+      [one?.query.id, one?.view, one?.predictions].join(),
+    )
+    if (before !== after) {
       pages.close()
       pages = pagesOf(next)
     }
@@ -104,6 +113,7 @@ export const useGallery = defineStore('datasets-gallery', () => {
   const want = (from: number, to: number): void => pages.want(from, to)
 
   watch(() => JSON.stringify(query.value), run, { immediate: true })
+  watch(predicted, run)
   watch(
     () => datasets.current?.id,
     () => (filter.value = NO_FILTER),

@@ -14,6 +14,8 @@ export class FakeDatasets {
   list: Dataset[] = [datasetOf('first'), datasetOf('second', 20)]
   /** Images that cannot be taken, with the reason. */
   readonly broken = new Map<number, string>()
+  /** As many images have predictions of any network. */
+  predictions = 0
   readonly asked: DatasetQuery[] = []
   readonly #views = new Map<string, DatasetImage[]>()
 
@@ -49,7 +51,7 @@ export class FakeDatasets {
     const view = JSON.stringify([query, dataset.hash])
     this.#views.set(view, query.sort?.descending ? rows.reverse() : rows)
     const groups = query.group === 'label' ? groupsOf(rows) : []
-    return { view, count: rows.length, groups, predictions: query.network ? 0 : null }
+    return { view, count: rows.length, groups, predictions: query.network ? this.predictions : null }
   }
 
   #router() {
