@@ -109,7 +109,10 @@ export const neighbourSearchSchema = matrixSchema.extend({
   within: withinSchema,
   /** Leaves out members that are the very point asked about: itself, or an image of the same pixels. */
   excludeSelf: z.boolean(),
-  /** Asks an index built for speed in place of every row; the answer says how many of the true ones it finds. */
+  /**
+   * Asks an index in place of every row, where all members are searched; it is built when it is first asked. The answer says how
+   * many of the true ones it finds.
+   */
   approximate: z.boolean(),
 })
 export type NeighbourSearch = z.infer<typeof neighbourSearchSchema>

@@ -1,5 +1,6 @@
 import type { FeatureLayer, NeighbourAnswer, NeighbourSearch, QueryPoint } from '../../contract/feature.ts'
 import type { Dataset } from '../dataset/dataset.ts'
+import { approximateIndex } from '../feature/approximate.ts'
 import { rankInClass } from '../feature/class-statistics.ts'
 import { readMap, removeKept } from '../feature/kept-map.ts'
 import { keptTopFive } from '../feature/kept-predictions.ts'
@@ -78,7 +79,10 @@ function neighbours(
     const { k, metric, excludeSelf } = input
     const points = await askedPoints(context, input.network, store, input.points)
     const rows = rowsWithin(dataset, input.within)
-    const options = { k, metric, rows, excludeSelf, signal }
+    // An index of all members knows nothing of classes and splits.
+    const approximate =
+      input.approximate && rows === undefined ? await approximateIndex(store, metric, signal) : undefined
+    const options = { k, metric, rows, excludeSelf, approximate, signal }
     const searched = await searchedFor(context, input, dataset)
     const found = await searchStore(store, searched, points, options)
     const seconds = (performance.now() - start) / 1000
@@ -89,7 +93,7 @@ function neighbours(
       ),
       searched: rows?.length ?? dataset.count,
       seconds,
-      recall: null,
+      recall: approximate?.recall ?? null,
     }
   })
 }

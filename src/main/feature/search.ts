@@ -1,6 +1,7 @@
 import type { Metric } from '../../contract/feature.ts'
 import type { Dataset } from '../dataset/dataset.ts'
 import type { FitCard } from '../dataset/fit.ts'
+import type { ApproximateIndex } from './approximate.ts'
 import { nearest } from './neighbours.ts'
 import type { FeatureStore } from './store.ts'
 import { StoredMatrix } from './stored-matrix.ts'
@@ -25,6 +26,8 @@ export interface SearchOptions {
   readonly rows?: Int32Array | undefined
   /** Leaves out the images that are the very point asked about: itself, or one of the same pixels. */
   readonly excludeSelf: boolean
+  /** Looks only at the rows that this index proposes; `rows` does not count then. */
+  readonly approximate?: ApproximateIndex | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -34,6 +37,8 @@ export interface SearchedDataset {
   readonly card: FitCard
 }
 
+/** Rows an approximate index proposes for each that is asked for. */
+const PROPOSED = 2
 /** Copies of one picture that a dataset may have beside each other. */
 const COPIES = 8
 /** An image's own representation, computed in another batch, is no farther than this share of its length. */
@@ -47,6 +52,26 @@ export async function searchStore(
   store: FeatureStore,
   searched: SearchedDataset | null,
   points: readonly AskedPoint[],
+  options: SearchOptions,
+): Promise<Found[][]> {
+  const { k, metric, excludeSelf } = options
+  const outside = excludeSelf && searched !== null
+  const asked = { ...options, k: outside ? k + COPIES : k }
+  const found = await (options.approximate
+    ? proposed(store, points, asked, options.approximate)
+    : exactly(store, points, asked))
+  if (!outside) return found
+  return Promise.all(
+    points.map(async (point, i) => {
+      const others = await withoutSelf(found[i] ?? [], point, metric, searched)
+      return others.slice(0, k)
+    }),
+  )
+}
+
+async function exactly(
+  store: FeatureStore,
+  points: readonly AskedPoint[],
   { k, metric, rows, excludeSelf, signal }: SearchOptions,
 ): Promise<Found[][]> {
   const { width } = store.manifest
@@ -55,19 +80,28 @@ export async function searchStore(
     queries.set(representation, i * width)
   })
   const exclude = Int32Array.from(points, ({ member }) => (excludeSelf ? member : -1))
-  const outside = excludeSelf && searched !== null
-  const asked = outside ? k + COPIES : k
-  const found = await nearest(new StoredMatrix(store), queries, { k: asked, metric, rows, exclude, signal })
-  return Promise.all(
-    points.map(async (point, i) => {
-      const list = Array.from({ length: asked }, (_, j) => ({
-        index: found.index[i * asked + j] ?? -1,
-        distance: found.distance[i * asked + j] ?? Number.NaN,
-      })).filter(({ index }) => index >= 0)
-      const others = outside ? await withoutSelf(list, point, metric, searched) : list
-      return others.slice(0, k)
-    }),
+  const found = await nearest(new StoredMatrix(store), queries, { k, metric, rows, exclude, signal })
+  return points.map((_, i) =>
+    Array.from({ length: k }, (_, j) => ({
+      index: found.index[i * k + j] ?? -1,
+      distance: found.distance[i * k + j] ?? Number.NaN,
+    })).filter(({ index }) => index >= 0),
   )
+}
+
+/** The nearest of the rows that an index proposes, their distances exact. */
+async function proposed(
+  store: FeatureStore,
+  points: readonly AskedPoint[],
+  options: SearchOptions,
+  index: ApproximateIndex,
+): Promise<Found[][]> {
+  const found: Found[][] = []
+  for (const point of points) {
+    const rows = index.candidates(point.representation, PROPOSED * (options.k + 1)).sort()
+    found.push(...(await exactly(store, [point], { ...options, rows })))
+  }
+  return found
 }
 
 async function withoutSelf(
