@@ -70,9 +70,19 @@ describe('a file', () => {
 
   it('goes on where the server stalled', async () => {
     const { file, target, isThere, asked } = await setUp(stallAfter(bytes, 50_000), answerWith(bytes))
-    await fetchFile(file, target, quickly())
+    const told: string[] = []
+    await fetchFile(file, target, quickly({ onRetry: (happened) => told.push(happened) }))
     expect(isThere()).toBe(true)
+    expect(told).toEqual([`${new URL(file.address).host} stopped sending, trying again`])
     expect(asked[1]?.range).toBe('bytes=50000-')
+  })
+
+  it('is asked for again where the server says nothing', async () => {
+    const { file, target, isThere } = await setUp(() => undefined, answerWith(bytes))
+    const told: string[] = []
+    await fetchFile(file, target, quickly({ onRetry: (happened) => told.push(happened) }))
+    expect(isThere()).toBe(true)
+    expect(told).toEqual([`${new URL(file.address).host} did not answer in time, trying again`])
   })
 
   it('may come slowly for longer than a stall lasts', async () => {
@@ -214,11 +224,6 @@ describe('one sentence tells', () => {
       /^network: file\.bin could not be fetched: .* answers that it cannot serve now \(503\)\. Try again later, /,
     )
     expect(asked).toHaveLength(6)
-  })
-
-  it('that the server says nothing', async () => {
-    const { file, target } = await setUp(() => undefined)
-    expect(await troubleOf(fetchFile(file, target, quickly()))).toMatch(/did not answer in time\./)
   })
 
   it('that there is no server', async () => {

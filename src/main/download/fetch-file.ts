@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { DownloadError, diskError } from './errors.ts'
 import { hashFile } from './hash.ts'
-import { reasonOf } from './interrupted.ts'
+import { reasonOf, triesAfter } from './interrupted.ts'
 import { Part } from './part.ts'
 import { addressOf, fileName, type PublishedFile, type PublishedHash } from './published.ts'
 import { type ReceiveOptions, receive, type Wanted } from './receive.ts'
@@ -12,12 +12,12 @@ export interface FetchOptions extends ReceiveOptions {
   readonly mirror: string | null
   /** The hash to expect where none is published: that of an earlier download. */
   readonly pinned?: PublishedHash | undefined
+  /** Called before each further try with what happened, in a few words. */
+  readonly onRetry?: (happened: string) => void
   /** Milliseconds to wait before the n-th try in a row that brought nothing. */
   readonly backOff?: (n: number) => number
 }
 
-/** Tries in a row that bring not one byte, after which it is given up. */
-const fruitlessTries = 5
 const defaultBackOff = (n: number): number => Math.min(10_000, 500 * 2 ** (n - 1))
 
 /**
@@ -78,8 +78,8 @@ async function receiveAll(wanted: Wanted, part: Part, options: FetchOptions): Pr
       if (disk !== undefined) throw disk
       if (error instanceof DownloadError) throw error
       fruitless = part.size > before ? 1 : fruitless + 1
-      if (fruitless > fruitlessTries) {
-        const { host } = new URL(wanted.address)
+      const { host } = new URL(wanted.address)
+      if (fruitless > triesAfter(error)) {
         const kept = part.size > 0 ? ' What has been fetched is kept.' : ''
         throw new DownloadError(
           'network',
@@ -87,6 +87,7 @@ async function receiveAll(wanted: Wanted, part: Part, options: FetchOptions): Pr
           { cause: error },
         )
       }
+      options.onRetry?.(`${host} ${reasonOf(error)}, trying again`)
       await delay(backOff(fruitless), undefined, { signal })
     }
   }

@@ -48,6 +48,9 @@ describe('fetchPublished', () => {
       folder: 'imagenette2',
     })
     expect(stateOf(root, published)).toBe('absent')
+    const nowhere = describedAs('imagenette', [publishedAt('http://127.0.0.1:1', bytes, 'a.tgz')])
+    await expect(fetching(nowhere, root)).rejects.toThrow(/ refused the connection\. /)
+    expect(stateOf(root, published)).toBe('absent')
     expect(await fetching(published, root)).toEqual([])
     expect(stateOf(root, published)).toBe('here')
     expect(readdirSync(root)).toEqual(['imagenette'])

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileLock } from '../workspace/file-lock.ts'
 import { DownloadError, diskError } from './errors.ts'
@@ -30,10 +30,16 @@ export const placeOf = (root: string, { name }: Published): string => join(root,
 /** Its files as far as they have been fetched. */
 const stagingOf = (root: string, { name }: Published): string => join(root, `${name}.download`)
 
+/** A lock, or a note of what is to come, is not yet a part of it. */
+function hasBegun(staging: string): boolean {
+  if (!existsSync(staging)) return false
+  return readdirSync(staging).some((name) => !name.startsWith('lock') && !name.endsWith('.json'))
+}
+
 /** Whether it is there, or some of it. */
 export function stateOf(root: string, published: Published): 'absent' | 'begun' | 'here' {
   if (existsSync(placeOf(root, published))) return 'here'
-  return existsSync(stagingOf(root, published)) ? 'begun' : 'absent'
+  return hasBegun(stagingOf(root, published)) ? 'begun' : 'absent'
 }
 
 /**
@@ -106,6 +112,10 @@ async function fetchAll(
   const notes: string[] = []
   const done = files.map(() => 0)
   const sizes = files.map(({ bytes }): number | null => bytes ?? null)
+  const tell = (note: string): void => {
+    const known = sizes.filter((one) => one !== null)
+    onProgress?.({ done: sum(done), total: known.length === sizes.length ? sum(known) : null, note })
+  }
   for (const [place, file] of files.entries()) {
     const name = fileName(file)
     const pinned = file.hash === undefined ? pins.get(file.address) : undefined
@@ -115,10 +125,9 @@ async function fetchAll(
       onBytes: (bytes, size) => {
         done[place] = bytes
         sizes[place] = size
-        const known = sizes.filter((one) => one !== null)
-        const total = known.length === sizes.length ? sum(known) : null
-        onProgress?.({ done: sum(done), total, note: `Fetching ${name}` })
+        tell(`Fetching ${name}`)
       },
+      onRetry: tell,
     })
     if (file.hash === undefined && pinned === undefined) {
       pins.put(file.address, hash.value)

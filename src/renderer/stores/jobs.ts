@@ -46,6 +46,7 @@ export const useJobs = defineStore('jobs', () => {
     if (watched.has(id)) return
     watched.add(id)
     let first = true
+    let last: Job | undefined
     try {
       for await (const event of await useBackend().client.jobs.watch({ id })) {
         traces.value.set(id, first ? event.trace : [...(traces.value.get(id) ?? []), ...event.trace])
@@ -56,7 +57,10 @@ export const useJobs = defineStore('jobs', () => {
         }
         first = false
         put(event.job)
+        last = event.job
       }
+      // The engine indexes a dataset that has arrived: a job this page has not asked for.
+      if (last?.spec.kind === 'download' && last.state === 'finished') await load()
     } catch {
       // Told by the connection's own banner; the job's state comes with the next `load`.
     } finally {
