@@ -16,7 +16,11 @@ const ABSENT = 1234
 
 async function noiseStore(): Promise<FeatureStore> {
   const identity = {
-    ...{ network: 'n', layer: 'fc7', pooling: 'none', dataset: 'd', preprocessing: 'p' },
+    network: 'n',
+    layer: 'fc7',
+    pooling: 'none',
+    dataset: 'd',
+    preprocessing: 'p',
     precision: 'float32',
   } as const
   const store = await FeatureStore.create(temporaryFolder(), identity, { count: COUNT, width: WIDTH })

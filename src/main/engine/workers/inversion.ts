@@ -39,7 +39,7 @@ export function inversionWorker({
   backend,
   networks,
   loaded,
-}: EngineParts): Worker<InversionSpec> {
+}: Pick<EngineParts, 'workspace' | 'backend' | 'networks' | 'loaded'>): Worker<InversionSpec> {
   const { inversions } = workspace
 
   async function run(
