@@ -50,7 +50,9 @@ export function mountECharts(place: HTMLElement, input: PatternInput): Subject {
     0,
   )
   const draw = (order: Int32Array) =>
-    chart.setOption({ series: [{ id: 'cells', type: 'heatmap', data: cells(order) }] })
+    chart.setOption({
+      series: [{ id: 'cells', type: 'heatmap', emphasis: { disabled: true }, data: cells(order) }],
+    })
   chart.setOption({
     animation: false,
     grid: { left: 40, right: 8, top: 8, bottom: 24 },
