@@ -71,18 +71,20 @@ describe('a file', () => {
   it('goes on where the server stalled', async () => {
     const { file, target, isThere, asked } = await setUp(stallAfter(bytes, 50_000), answerWith(bytes))
     const told: string[] = []
-    await fetchFile(file, target, quickly({ onRetry: (happened) => told.push(happened) }))
+    await fetchFile(file, target, quickly({ onNote: (note) => told.push(note) }))
     expect(isThere()).toBe(true)
-    expect(told).toEqual([`${new URL(file.address).host} stopped sending, trying again`])
+    const { host } = new URL(file.address)
+    expect(told).toEqual([`${host} stopped sending, trying again`, 'Checking file.bin'])
     expect(asked[1]?.range).toBe('bytes=50000-')
   })
 
   it('is asked for again where the server says nothing', async () => {
     const { file, target, isThere } = await setUp(() => undefined, answerWith(bytes))
     const told: string[] = []
-    await fetchFile(file, target, quickly({ onRetry: (happened) => told.push(happened) }))
+    await fetchFile(file, target, quickly({ onNote: (note) => told.push(note) }))
     expect(isThere()).toBe(true)
-    expect(told).toEqual([`${new URL(file.address).host} did not answer in time, trying again`])
+    const { host } = new URL(file.address)
+    expect(told).toEqual([`${host} did not answer in time, trying again`, 'Checking file.bin'])
   })
 
   it('may come slowly for longer than a stall lasts', async () => {

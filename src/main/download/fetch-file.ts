@@ -12,8 +12,8 @@ export interface FetchOptions extends ReceiveOptions {
   readonly mirror: string | null
   /** The hash to expect where none is published: that of an earlier download. */
   readonly pinned?: PublishedHash | undefined
-  /** Called before each further try with what happened, in a few words. */
-  readonly onRetry?: (happened: string) => void
+  /** Called with a few words on what is done next, where it is not simply fetching. */
+  readonly onNote?: (note: string) => void
   /** Milliseconds to wait before the n-th try in a row that brought nothing. */
   readonly backOff?: (n: number) => number
 }
@@ -44,6 +44,7 @@ export async function fetchFile(
   const wasBegun = part.size > 0
   for (let tries = 1; ; tries++) {
     const isPieced = (await receiveAll(wanted, part, options)) > 1 || wasBegun
+    options.onNote?.(`Checking ${name}`)
     const value = await hashFile(part.file, algorithm, signal)
     if (expected === undefined || value === expected.value) {
       part.place()
@@ -87,7 +88,7 @@ async function receiveAll(wanted: Wanted, part: Part, options: FetchOptions): Pr
           { cause: error },
         )
       }
-      options.onRetry?.(`${host} ${reasonOf(error)}, trying again`)
+      options.onNote?.(`${host} ${reasonOf(error)}, trying again`)
       await delay(backOff(fruitless), undefined, { signal })
     }
   }

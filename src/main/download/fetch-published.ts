@@ -127,7 +127,7 @@ async function fetchAll(
         sizes[place] = size
         tell(`Fetching ${name}`)
       },
-      onRetry: tell,
+      onNote: tell,
     })
     if (file.hash === undefined && pinned === undefined) {
       pins.put(file.address, hash.value)
