@@ -1,7 +1,6 @@
 import type { Dataset } from '../../contract/dataset.ts'
 import { addDataset } from '../library/add.ts'
-import { pathOf } from '../library/names.ts'
-import { datasetDetail, datasetSummary, shownIndex } from '../library/summary.ts'
+import { datasetDetail, datasetSummary, shownIndex, unreadableImages } from '../library/summary.ts'
 import type { DatasetRecord } from '../workspace/datasets.ts'
 import { api } from './base.ts'
 import type { Context } from './context.ts'
@@ -47,15 +46,9 @@ export const datasets = api.datasets.router({
 
   unreadable: api.datasets.unreadable.handler(({ context, input }) => {
     const record = recordOf(context, input.id)
-    const index = shownIndex(context.workspace, record)
-    const images = index?.unreadable(input.start, input.count) ?? []
     return {
-      total: index?.unreadableCount() ?? 0,
-      images: images.map((image) => ({
-        index: image.position,
-        path: pathOf(image, record.kind),
-        reason: image.trouble ?? '',
-      })),
+      total: shownIndex(context.workspace, record)?.unreadableCount() ?? 0,
+      images: unreadableImages(context.workspace, record, input.start, input.count),
     }
   }),
 

@@ -42,6 +42,9 @@ describe('guise dataset', () => {
     )
     expect((await ran('dataset', 'show', 'fish', ...workspace)).out).toMatch(/1 +n01443537 +goldfish +2\n$/)
 
+    const reason = 'The image b.png is not an image that Guise reads (JPEG, PNG, WebP, TIFF, GIF or AVIF).'
+    const unreadable = await ran('dataset', 'show', 'fish', '--unreadable', ...workspace)
+    expect(unreadable.out).toBe(`index  image            reason\n2      n01443537/b.png  ${reason}\n`)
     rmSync(join(folder, 'n01443537', 'b.png'))
     const refreshed = await ran('dataset', 'refresh', 'fish', ...workspace, '--json')
     expect(JSON.parse(refreshed.out)).toMatchObject({ images: 2, unreadable: 0 })

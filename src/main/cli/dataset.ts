@@ -1,16 +1,16 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { Dataset, DatasetDetail, DatasetKind, DatasetOptions } from '../../contract/dataset.ts'
+import type { DatasetKind, DatasetOptions } from '../../contract/dataset.ts'
 import { datasetKindSchema } from '../../contract/dataset.ts'
 import { addDataset } from '../library/add.ts'
 import { indexDataset } from '../library/index-dataset.ts'
-import { datasetDetail, datasetSummary } from '../library/summary.ts'
+import { datasetDetail, datasetSummary, unreadableImages } from '../library/summary.ts'
 import type { DatasetRecord } from '../workspace/datasets.ts'
 import { workspacePlace } from '../workspace/place.ts'
 import { Workspace } from '../workspace/workspace.ts'
 import { addDatasetFetch } from './dataset-fetch.ts'
 import { IndexingLine } from './dataset-progress.ts'
+import { listed, shown, unreadableText } from './dataset-text.ts'
 import { CancelledError, UsageError } from './errors.ts'
-import { table } from './format.ts'
 import type { Terminal } from './terminal.ts'
 
 interface CommonOptions {
@@ -121,9 +121,15 @@ export function addDatasetCommands(program: Command, terminal: Terminal): void {
   common(datasets.command('show'))
     .description("tell a dataset's classes, splits and what could not be read")
     .argument('<id>')
-    .action((id: string, options: CommonOptions) =>
+    .option('--unreadable', 'in place of that: every image that could not be read, and why')
+    .action((id: string, options: CommonOptions & { readonly unreadable?: boolean }) =>
       within(options, (workspace) => {
-        const dataset = datasetDetail(workspace, known(workspace, id))
+        const record = known(workspace, id)
+        if (options.unreadable) {
+          const images = unreadableImages(workspace, record, 0, Number.MAX_SAFE_INTEGER)
+          return answer(options, images, unreadableText(images))
+        }
+        const dataset = datasetDetail(workspace, record)
         answer(options, dataset, shown(dataset))
       }),
     )
@@ -160,33 +166,4 @@ async function indexed(
   } finally {
     line?.end()
   }
-}
-
-function listed(datasets: readonly Dataset[]): string {
-  if (datasets.length === 0) return 'No datasets have been added: "guise dataset add <path>" adds one.\n'
-  const rows = datasets.map(({ id, name, kind, images, classCount, state, path }) => [
-    ...[id, name, kind, `${images}`, `${classCount}`, state, path],
-  ])
-  return table([['id', 'name', 'kind', 'images', 'classes', 'state', 'path'], ...rows])
-}
-
-function shown(dataset: DatasetDetail): string {
-  const { id, name, kind, path, state, images, unreadable, splits, columns, notes, error, hash } = dataset
-  const facts = [
-    ['name', name],
-    ['id', id],
-    ['kind', kind],
-    ['path', path],
-    ['state', state],
-    ['images', `${images}`],
-    ...splits.map((split) => [`  ${split.name}`, `${split.count}`]),
-    ['columns', columns.join(', ')],
-    ['unreadable', unreadable === 0 ? '' : `${unreadable}`],
-    ['hash', hash ?? ''],
-    ['error', error ?? ''],
-    ...notes.map((note) => ['note', note]),
-  ].filter(([, value]) => value !== '')
-  if (dataset.classes.length === 0) return table(facts)
-  const classes = dataset.classes.map(({ label, key, name, count }) => [`${label}`, key, name, `${count}`])
-  return `${table(facts)}\n${table([['label', 'key', 'class', 'images'], ...classes])}`
 }

@@ -3,6 +3,7 @@ import type { Dataset, DatasetDetail, DatasetState } from '../../contract/datase
 import type { DatasetIndex, IndexSummary } from '../workspace/dataset-index.ts'
 import type { DatasetRecord } from '../workspace/datasets.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { pathOf } from './names.ts'
 
 /** The index that is shown: the one in use, or, before there is one, what there is of the first. */
 export function shownIndex({ datasets }: Workspace, record: DatasetRecord): DatasetIndex | undefined {
@@ -33,6 +34,21 @@ export function datasetSummary(workspace: Workspace, record: DatasetRecord): Dat
     classCount: index?.classes().length ?? 0,
     splits: index?.splits() ?? [],
   }
+}
+
+/** Images that cannot be read or decoded, with the reason. */
+export function unreadableImages(
+  workspace: Workspace,
+  record: DatasetRecord,
+  start: number,
+  count: number,
+): { index: number; path: string; reason: string }[] {
+  const images = shownIndex(workspace, record)?.unreadable(start, count) ?? []
+  return images.map((image) => ({
+    index: image.position,
+    path: pathOf(image, record.kind),
+    reason: image.trouble ?? '',
+  }))
 }
 
 /** A dataset with its classes. */
