@@ -88,6 +88,17 @@ describe('fetchPublished', () => {
     await expect(fetching(describedAs('net again', files), root)).rejects.toThrow(/is not what was published/)
   })
 
+  it('says of an archive that it holds something else', async () => {
+    const bytes = await archive()
+    const { base } = await serveFiles(answerWith(bytes))
+    const root = temporaryFolder()
+    const published = describedAs('set', [publishedAt(base, bytes, 'a.tgz')], { folder: 'imagenette3' })
+    await expect(fetching(published, root)).rejects.toThrow(
+      'What was fetched of set has no folder “imagenette3” in it.',
+    )
+    expect(existsSync(join(root, 'set'))).toBe(false)
+  })
+
   it('goes on after the process was killed, with what it had', async () => {
     const bytes = gzipSync(someBytes(400_000))
     let isFirst = true
@@ -163,7 +174,7 @@ describe.skipIf(!canMount)('a disk without room', () => {
     const published = describedAs('set', [publishedAt(base, bytes)], { unpackedBytes: 5_000_000 })
     const folder = temporaryFolder()
     expect(await run(published, folder, '12m')).toBe(
-      `DownloadError: ${folder} has 13 MB free, and 15 MB are needed: free some space, or choose another folder.`,
+      `DownloadError: ${folder} has 13 MB free, and 16 MB are needed: free some space, or choose another folder.`,
     )
   })
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileLock } from '../workspace/file-lock.ts'
 import { DownloadError, diskError } from './errors.ts'
@@ -88,16 +88,29 @@ async function fetchHere(
   options: FetchPublishedOptions,
 ): Promise<string[]> {
   const unpacking = join(root, `${published.name}.unpacking`)
-  await requireSpace(root, published.unpackedBytes ?? 0)
+  await requireSpace(root, spaceFor(published, staging))
   const notes = await fetchAll(published, root, staging, options)
   rmSync(unpacking, { recursive: true, force: true })
   mkdirSync(unpacking)
   await unpackAll(published, staging, unpacking, options)
   const whole = join(unpacking, published.folder ?? '.')
+  if (!existsSync(whole)) {
+    throw new DownloadError(
+      'archive',
+      `What was fetched of ${published.title} has no folder “${published.folder}” in it.`,
+    )
+  }
   for (const [name, text] of Object.entries(published.extra ?? {})) writeFileSync(join(whole, name), text)
   renameSync(whole, placeOf(root, published))
   rmSync(unpacking, { recursive: true, force: true })
   return notes
+}
+
+/** Bytes still to be written: what is missing of the files, and then all of it unpacked. */
+function spaceFor({ files, unpackedBytes }: Published, staging: string): number {
+  const all = sum(files.map(({ bytes = 0 }) => bytes))
+  const there = readdirSync(staging).map((name) => statSync(join(staging, name)).size)
+  return Math.max(0, all - sum(there)) + (unpackedBytes ?? all)
 }
 
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
