@@ -27,6 +27,15 @@ test('from nothing: the synthetic dataset, browsed, filtered, selected and sent 
   await look(page, 'empty')
   await expectAccessible(page, 'Datasets, empty')
 
+  await test.step('what can be fetched is told, not fetched', async () => {
+    await page.getByRole('button', { name: 'Fetch…' }).click()
+    const offered = page.getByRole('list', { name: 'Datasets that can be fetched' })
+    await expect(offered.getByRole('button', { name: /^Fetch Imagenette/ }).first()).toBeVisible()
+    await expectAccessible(page, 'Fetch a dataset')
+    await look(page, 'fetch')
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('one click adds it', async () => {
     await page.getByRole('button', { name: 'Try the synthetic dataset' }).click()
     await expect(selected(page)).toHaveText(/^[\d,]+ images$/, { timeout: 30_000 })
@@ -72,6 +81,9 @@ test('from nothing: the synthetic dataset, browsed, filtered, selected and sent 
   await test.step('sent to Pair', async () => {
     await cells(page).nth(2).click()
     await expect(page.getByRole('complementary').getByText('128 × 128 pixels')).toBeVisible()
+    await page.getByRole('button', { name: /^Class / }).click()
+    await expectAccessible(page, 'Datasets, one selected, a menu open')
+    await page.keyboard.press('Escape')
     await grid(page).focus()
     await page.keyboard.press('s')
     await expect(page.getByText(/is the source\./)).toBeVisible()
