@@ -40,9 +40,10 @@ async function traces(
   network: Network,
   problem: StudyProblem,
   pairs: readonly { readonly source: Float32Array; readonly guide: Float32Array }[],
+  weighted: boolean,
   solver: (start: Float32Array, box: Box) => Solver,
 ): Promise<number[][]> {
-  const evaluator = new DistanceEvaluator(network, problem.layer, pairs, pairs.length)
+  const evaluator = new DistanceEvaluator(network, problem.layer, pairs, { capacity: pairs.length, weighted })
   const seen: number[][] = pairs.map(() => [])
   await runBatch(
     evaluator,
@@ -68,6 +69,7 @@ async function study(problem: StudyProblem): Promise<void> {
     const group = [...pairs.entries()].slice(first, first + Number(values.batch))
     const record = async (
       names: readonly (readonly [string, number])[],
+      weighted: boolean,
       solver: (start: Float32Array, box: Box) => Solver,
     ): Promise<void> => {
       const missing = group.filter(([pair]) =>
@@ -78,6 +80,7 @@ async function study(problem: StudyProblem): Promise<void> {
         network,
         problem,
         missing.map(([, pair]) => pair),
+        weighted,
         solver,
       )
       for (const [i, [pair]] of missing.entries())
@@ -92,10 +95,11 @@ async function study(problem: StudyProblem): Promise<void> {
         ['L-BFGS-B 100', 100],
         [REFERENCE, 500],
       ],
+      false,
       (start, box) => lbfgsb(start, box, { maxEvaluations: 500 }),
     )
     for (const budget of budgets)
-      await record([[`fast ${budget}`, budget]], (start, box) =>
+      await record([[`fast ${budget}`, budget]], true, (start, box) =>
         fast(start, box, { maxEvaluations: budget, delta: problem.delta }),
       )
   }

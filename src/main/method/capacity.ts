@@ -4,8 +4,8 @@ import { chooseCapacity } from '../solver/capacity.ts'
 import type { DistanceEvaluator } from './evaluator.ts'
 import type { FeatureNetwork, Pair } from './feature-network.ts'
 
-/** Vectors of an image's size that each solver keeps, its box and points included. */
-const VECTORS: Readonly<Record<SolverName, number>> = { fast: 7, lbfgsb: 30 }
+/** Vectors of an image's size that each solver keeps, its box, its points and what the evaluator keeps for it included. */
+const VECTORS: Readonly<Record<SolverName, number>> = { fast: 11, lbfgsb: 35 }
 
 /** Of every activation an evaluation holds the value, its gradient and about one more for an operator's workings. */
 const COPIES = 3

@@ -9,11 +9,15 @@ export interface FeatureNetwork {
     images: readonly Float32Array[],
     blobs: readonly string[],
   ): Promise<ReadonlyMap<string, readonly Float32Array[]>>
-  /** ‖φ(x) − target‖² for each image and its own target, with the gradients by the pixels. */
+  /**
+   * ‖φ(x) − target‖² for each image and its own target, with the gradients by the pixels; those take what `weigh` makes of
+   * the residuals φ(x) − target in their place, where it is given.
+   */
   squaredDistance(
     blob: string,
     images: readonly Float32Array[],
     targets: readonly Float32Array[],
+    weigh?: (residuals: readonly Float32Array[]) => readonly Float32Array[],
   ): Promise<{ readonly values: Float64Array; readonly gradients: readonly Float32Array[] }>
 }
 

@@ -69,8 +69,15 @@ export async function featureOpt(
   options: FeatureOptOptions,
 ): Promise<(FeatureAdversary | Cancelled | Failed)[]> {
   const distances = await checkPairs(network, layer, pairs, options.delta)
-  const evaluator = new DistanceEvaluator(network, layer, pairs, MOST_IN_FLIGHT)
-  const capacity = options.capacity ?? (await pairsInFlight(network, evaluator, pairs, { ...options, layer }))
+  const evaluatorFor = (): DistanceEvaluator =>
+    new DistanceEvaluator(network, layer, pairs, {
+      capacity: MOST_IN_FLIGHT,
+      weighted: options.solver === 'fast',
+    })
+  // Measured on an evaluator of its own: the run's starts with nothing learnt.
+  const capacity =
+    options.capacity ?? (await pairsInFlight(network, evaluatorFor(), pairs, { ...options, layer }))
+  const evaluator = evaluatorFor()
   const found = pairs.map((): FeatureAdversary | Cancelled | Failed => ({ cancelled: true }))
   const runs = pairs.map((pair, problem) => new Run(pair, distances[problem] ?? 0, options))
   const threads = new SolverThreads(threadsFor(options.solver, evaluator.size, capacity))

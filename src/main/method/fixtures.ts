@@ -15,13 +15,15 @@ export function scalingNetwork(weights: readonly number[]): FeatureNetwork {
     ],
     represent: async (images, layers) =>
       new Map(layers.map((layer) => [layer, images.map((image) => scale(image, layer))])),
-    squaredDistance: async (layer, images, targets) => {
+    squaredDistance: async (layer, images, targets, weigh) => {
       const differences = images.map((image, i) =>
         scale(image, layer).map((value, j) => value - (targets[i]?.[j] ?? 0)),
       )
       return {
         values: Float64Array.from(differences, (d) => d.reduce((sum, value) => sum + value * value, 0)),
-        gradients: differences.map((d) => d.map((value, j) => 2 * (weights[j] ?? 1) * value)),
+        gradients: (weigh?.(differences) ?? differences).map((d) =>
+          d.map((value, j) => 2 * (weights[j] ?? 1) * value),
+        ),
       }
     },
   }

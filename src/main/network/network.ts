@@ -17,6 +17,9 @@ import { validate } from './validate.ts'
 /** Images that run at once where only their representations are asked for: bounds memory. */
 const CHUNK = 16
 
+/** Residuals φ(x) − target in, one an image, and what the gradient shall be taken of in their place. */
+export type Weigh = (residuals: readonly Float32Array[]) => readonly Float32Array[]
+
 /**
  * A network on the current backend, run to any of its blobs. Images are `Float32Array`s of height × width × channel
  * in [0, 255], RGB or grey; they are copied, never kept or changed.
@@ -72,11 +75,14 @@ export class Network {
   /**
    * ‖φ(x) − target‖² for each image and its own target, and its gradient by the image's pixels. φ is the
    * representation at the blob, where the network is cut; all images run in one call. Sums are taken in double.
+   *
+   * @param weigh what each image's gradient 2 Jᵀ(φ(x) − target) takes in place of its φ(x) − target
    */
   async squaredDistance(
     blob: string,
     images: readonly Float32Array[],
     targets: readonly Float32Array[],
+    weigh?: Weigh,
   ): Promise<{ values: Float64Array; gradients: Float32Array[] }> {
     if (images.length === 0) return { values: new Float64Array(), gradients: [] }
     if (targets.length !== images.length)
@@ -84,11 +90,20 @@ export class Network {
     const value = this.#value(blob)
     const shape = this.#plan.shapes[value] ?? []
     const steps = this.#cut([blob])
+    // A GPU cannot be read within a computation: there the residuals are had beforehand, by one more way forward.
+    const early =
+      weigh && tf.getBackend() === 'webgpu' ? await this.#residuals(blob, images, targets) : undefined
     const [difference, gradient] = tf.tidy(() => {
       const forward = this.#executor.forward(steps, this.#input(images))
       const target = tf.tensor(stack(targets, units(shape), 'target'), tensorShape(shape, images.length))
       const residual = tf.sub(forward.values.get(value) ?? target, target)
-      const byInput = backward(forward, value, tf.mul(residual, 2))
+      const seed = weigh
+        ? tf.tensor(
+            weighted(weigh, early ?? unstack(residual.dataSync<'float32'>(), images.length)),
+            residual.shape,
+          )
+        : residual
+      const byInput = backward(forward, value, tf.mul(seed, 2))
       return [residual, this.#preprocessing.backward(byInput)] as const
     })
     const [residuals, pixels] = await Promise.all([difference.data<'float32'>(), gradient.data<'float32'>()])
@@ -97,6 +112,15 @@ export class Network {
       values: Float64Array.from(unstack(residuals, images.length), sumOfSquares),
       gradients: unstack(pixels, images.length),
     }
+  }
+
+  async #residuals(
+    blob: string,
+    images: readonly Float32Array[],
+    targets: readonly Float32Array[],
+  ): Promise<Float32Array[]> {
+    const values = (await this.represent(images, [blob])).get(blob) ?? []
+    return values.map((value, i) => value.map((v, j) => v - (targets[i]?.[j] ?? 0)))
   }
 
   /** The `k` most probable classes of each image, most probable first; empty where the card names no output. */
@@ -142,6 +166,10 @@ export class Network {
     this.#cuts.set(key, steps)
     return steps
   }
+}
+
+function weighted(weigh: Weigh, residuals: readonly Float32Array[]): Float32Array {
+  return stack(weigh(residuals), residuals[0]?.length ?? 0, 'weighted residual')
 }
 
 function sumOfSquares(values: Float32Array): number {

@@ -26,7 +26,7 @@ function reference(T: number, delta: number, [lower, upper]: [number, number]): 
     const mean = root.reduce((sum, r) => sum + r, 0) / root.length
     const y = x.map((value, i) => {
       const d = (root[i] ?? 0) + 1e-12 + 1e-3 * mean
-      return value - (1.6 * delta * (1 - t / (T - 1)) * ((m[i] ?? 0) / (1 - p))) / d
+      return value - (5 * Math.sqrt(delta) * (1 - t / (T - 1)) * ((m[i] ?? 0) / (1 - p))) / d
     })
     x = y.map((value) => Math.min(upper, Math.max(lower, value)))
     m = m.map((old, i) => (x[i] === y[i] ? old : 0))

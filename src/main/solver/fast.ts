@@ -5,15 +5,15 @@ import { projectedStart, zeros } from './vector.ts'
 export interface FastOptions {
   /** The budget T, fixed in advance: the step falls linearly to zero over it. */
   readonly maxEvaluations: number
-  /** The bound on any pixel's change, in [0, 255] units: the scale of the steps. */
+  /** The bound on any pixel's change, in [0, 255] units: its root is the scale of the steps. */
   readonly delta: number
 }
 
 /** Evaluations by the budgets' names. */
 export const budgets = { quick: 100, standard: 200, thorough: 500 } as const
 
-/** The first step, in units of delta. */
-const RATE = 1.6
+/** The first step, in units of the root of delta: a larger box is worth larger steps, but what a network can follow is bounded. */
+const RATE = 5
 /** The distance ratios between which the averages go over from exploring to converging. */
 const [FAR, NEAR] = [0.25, 0.12]
 /** What a new gradient weighs in the average of gradients, and its square in that of squares. */
@@ -31,8 +31,9 @@ function weights(ratio: number): { readonly first: number; readonly second: numb
 }
 
 /**
- * Projected Adam for a budget fixed in advance: Adam's direction (Kingma and Ba 2015), steps in units of delta that fall
- * linearly over the budget, the momentum set to zero wherever the box clips. The figures are in docs/solvers.md.
+ * Projected Adam for a budget fixed in advance: Adam's direction (Kingma and Ba 2015), steps that fall linearly over the
+ * budget, the momentum set to zero wherever the box clips. The gradient it is told may be another function's than the
+ * value, one that makes for better directions; the value alone judges. The figures are in docs/solvers.md.
  *
  * The middle of a run is far worse than its end: choose the budget rather than stopping early.
  *
@@ -75,7 +76,7 @@ export function* fast(start: Float32Array, box: Box, { maxEvaluations, delta }: 
     const size = state.learn(evaluation.gradient, weight.first, weight.second) / spread
     if (!Number.isFinite(size)) return finish(t + 1, 'stalled', 'The gradient is not finite.')
     if (size === 0) return finish(t + 1, 'converged', 'The gradient is zero.')
-    const rate = RATE * delta * (1 - t / (maxEvaluations - 1))
+    const rate = RATE * Math.sqrt(delta) * (1 - t / (maxEvaluations - 1))
     state.advance(rate / (1 - firstLeft), 1 / spread, 1e-12 + 1e-3 * size)
   }
   return finish(maxEvaluations, 'budget', 'The budget is spent.')
