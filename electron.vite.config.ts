@@ -13,8 +13,9 @@ export default defineConfig({
         input: {
           index: source('main/index.ts'),
           engine: source('main/engine.ts'),
-          // A thread of the engine's.
+          // Threads of the engine's.
           'fit-worker': source('main/feature/fit-worker.ts'),
+          'solver-worker': source('main/solver/threads/worker.ts'),
         },
       },
     },
