@@ -1,81 +1,21 @@
-import { z } from 'zod'
-import { jsonColumn, type Store } from './store.ts'
+import {
+  classRow,
+  countRow,
+  factRow,
+  folderRow,
+  type IndexedClass,
+  type IndexedImage,
+  type IndexSummary,
+  imageColumns,
+  imageRow,
+  joined,
+  type NewIndexedImage,
+  splitRow,
+  summarySchema,
+} from './dataset-rows.ts'
+import type { Store } from './store.ts'
 
-/** What is known of one image of an index. */
-export interface IndexedImage {
-  readonly position: number
-  /** Below the dataset's path; '' for itself. */
-  readonly folder: string
-  readonly name: string
-  readonly label: number | null
-  readonly split: number | null
-  readonly bytes: number
-  /** Milliseconds since 1970; 0 where unknown. */
-  readonly modified: number
-  readonly width: number | null
-  readonly height: number | null
-  /** Of the content, once it was read. */
-  readonly hash: string | null
-  /** Values of further columns. */
-  readonly columns: readonly string[] | null
-  /** Why it cannot be read or decoded. */
-  readonly trouble: string | null
-}
-
-/** As it is written: with the number that `addFolder` gave its folder. */
-export type NewIndexedImage = Omit<IndexedImage, 'folder'> & { readonly folder: number }
-
-export interface IndexedClass {
-  readonly key: string
-  readonly name: string
-  readonly count: number
-}
-
-/** What is known of an index as a whole. */
-export interface IndexSummary {
-  readonly images: number
-  /** Images before this position have been looked into. */
-  readonly measured: number
-  readonly hash: string | null
-  readonly columns: readonly string[]
-  readonly notes: readonly string[]
-  readonly indexedAt: string | null
-}
-
-const texts = z.array(z.string())
-const summarySchema = z.object({
-  measured: z.int().default(0),
-  hash: z.string().nullable().default(null),
-  columns: texts.default([]),
-  notes: texts.default([]),
-  indexedAt: z.string().nullable().default(null),
-})
-const factRow = z.object({ name: z.string(), value: jsonColumn(z.unknown()) })
-const imageRow = z.object({
-  position: z.int(),
-  folder: z.string(),
-  name: z.string(),
-  label: z.int().nullable(),
-  split: z.int().nullable(),
-  bytes: z.int(),
-  modified: z.int(),
-  width: z.int().nullable(),
-  height: z.int().nullable(),
-  hash: z.string().nullable(),
-  columns: z
-    .string()
-    .nullable()
-    .pipe(z.union([z.null(), jsonColumn(texts)])),
-  trouble: z.string().nullable(),
-})
-const classRow = z.object({ key: z.string(), name: z.string(), count: z.int() })
-const splitRow = z.object({ name: z.string(), count: z.int() })
-const folderRow = z.object({ folder: z.int(), path: z.string() })
-const countRow = z.object({ count: z.int() })
-
-const imageColumns = `i.position, f.path AS folder, i.name, i.label, i.split, i.bytes, i.modified, i.width, i.height,
-  iif(i.hash IS NULL, NULL, lower(hex(i.hash))) AS hash, i.columns, i.trouble`
-const joined = 'images i JOIN folders f ON f.folder = i.folder'
+export type { IndexedClass, IndexedImage, IndexSummary, NewIndexedImage } from './dataset-rows.ts'
 
 /** One listing of a dataset's images, in a file of its own. */
 export class DatasetIndex {
