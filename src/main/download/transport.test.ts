@@ -38,6 +38,20 @@ describe('a proxy', () => {
     expect(asked.join()).toContain('publisher.example')
   })
 
+  it('that cannot be reached is told apart from a server that cannot', async () => {
+    const { server, base } = await serveFiles(answerWith(bytes))
+    await new Promise((resolve) => server.close(resolve))
+    vi.stubEnv('HTTPS_PROXY', base)
+    vi.stubEnv('NO_PROXY', '')
+    const transport = httpTransport({ stallAfter: 1000 })
+    const file = { address: 'https://publisher.example/file.bin' }
+    await expect(
+      fetchFile(file, join(temporaryFolder(), 'file.bin'), quickly({ transport })),
+    ).rejects.toThrow(
+      `file.bin could not be fetched: publisher.example cannot be reached because the proxy ${new URL(base).host} refused the connection.`,
+    )
+  })
+
   it('is passed by for the hosts of NO_PROXY', async () => {
     const { base } = await serveFiles(answerWith(bytes))
     const { proxy, asked } = await proxyTo(base)
