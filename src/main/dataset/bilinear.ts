@@ -71,40 +71,56 @@ export function resizeBilinear(
   const down = taps(from[0], to[0], window.top, rows, false)
   const stride = from[1] * channels
   const result = new Uint8Array(rows * columns * channels)
-  let upper = new Int32Array(columns * channels)
-  let lower = new Int32Array(columns * channels)
+  let upper: ResizedRow = { from: -1, values: new Int32Array(columns * channels) }
+  let lower: ResizedRow = { from: -1, values: new Int32Array(columns * channels) }
   for (let y = 0; y < rows; y++) {
-    upper = resizeRow(pixels, (down.first[y] ?? 0) * stride, channels, across, upper)
-    lower = resizeRow(pixels, (down.second[y] ?? 0) * stride, channels, across, lower)
+    const [first, second] = [down.first[y] ?? 0, down.second[y] ?? 0]
+    // Rows follow each other: one below is often above the next.
+    if (lower.from === first) [upper, lower] = [lower, upper]
+    resizeRow(pixels, first, stride, channels, across, upper)
+    resizeRow(pixels, second, stride, channels, across, lower)
     const upperWeight = down.firstWeight[y] ?? 0
     const lowerWeight = down.secondWeight[y] ?? 0
     const start = y * columns * channels
-    for (let i = 0; i < upper.length; i++) {
+    const [above, below] = [upper.values, lower.values]
+    for (let i = 0; i < above.length; i++) {
       // OpenCV's fixed point: four bits dropped before the vertical product, sixteen after, two at the end.
-      const a = (upperWeight * ((upper[i] ?? 0) >> 4)) >> 16
-      const b = (lowerWeight * ((lower[i] ?? 0) >> 4)) >> 16
+      const a = (upperWeight * ((above[i] ?? 0) >> 4)) >> 16
+      const b = (lowerWeight * ((below[i] ?? 0) >> 4)) >> 16
       result[start + i] = (a + b + 2) >> 2
     }
   }
   return result
 }
 
+/** A row of the input, resized across. */
+interface ResizedRow {
+  /** The input's row; −1 for none yet. */
+  from: number
+  readonly values: Int32Array
+}
+
+/** Makes `row` that of the input's row `from`, unless it is already. */
 function resizeRow(
   pixels: Uint8Array,
-  start: number,
+  from: number,
+  stride: number,
   channels: number,
   across: Taps,
-  row: Int32Array<ArrayBuffer>,
-): Int32Array<ArrayBuffer> {
+  row: ResizedRow,
+): void {
+  if (row.from === from) return
+  row.from = from
+  const start = from * stride
+  const { values } = row
   for (let x = 0; x < across.first.length; x++) {
     const first = start + (across.first[x] ?? 0) * channels
     const second = start + (across.second[x] ?? 0) * channels
     const firstWeight = across.firstWeight[x] ?? 0
     const secondWeight = across.secondWeight[x] ?? 0
     for (let c = 0; c < channels; c++) {
-      row[x * channels + c] =
+      values[x * channels + c] =
         (pixels[first + c] ?? 0) * firstWeight + (pixels[second + c] ?? 0) * secondWeight
     }
   }
-  return row
 }

@@ -39,7 +39,7 @@ export function fitImage(image: DecodedImage, card: FitCard): Float32Array {
   const size = card.inputSize
   // Only the centre is computed: a strip of one pixel by thousands would be gigabytes when enlarged.
   const centre = { top: Math.floor((to[0] - size[0]) / 2), left: Math.floor((to[1] - size[1]) / 2), size }
-  return Float32Array.from(resizeBilinear(pixels, from, channels, to, centre))
+  return new Float32Array(resizeBilinear(pixels, from, channels, to, centre))
 }
 
 /** What fitting does that a user may want to know, as `DecodedImage.notes`. */
