@@ -7,3 +7,12 @@ export class ImageFileError extends Error {
 export class DatasetError extends Error {
   override readonly name = 'DatasetError'
 }
+
+/**
+ * Whether a file could not be got at, because it or its drive is not there now or may not be read: nothing that is to be held against the
+ * image itself.
+ */
+export function isAccessTrouble(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return 'syscall' in error || isAccessTrouble(error.cause)
+}

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path'
 import type { DatasetKind, DatasetOptions } from '../../contract/dataset.ts'
-import { recognise } from '../dataset/source/registry.ts'
+import { absolutePath, recognise } from '../dataset/source/registry.ts'
 import type { DatasetRecord } from '../workspace/datasets.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
@@ -27,8 +27,9 @@ function usualName(path: string, kind: DatasetKind): string {
  */
 export async function addDataset(
   workspace: Workspace,
-  { path, kind, name, options = {} }: AddRequest,
+  { path, kind, name, options: given = {} }: AddRequest,
 ): Promise<DatasetRecord> {
+  const options = given.labels === undefined ? given : { ...given, labels: absolutePath(given.labels) }
   const found = await recognise(path, kind)
   const source = await found.kind.open(found.path, options)
   await source.close()

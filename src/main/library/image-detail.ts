@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DatasetImage, DatasetImageDetail } from '../../contract/dataset.ts'
 import { decodeImage, readImageHeader } from '../dataset/decode.ts'
-import { ImageFileError } from '../dataset/errors.ts'
+import { ImageFileError, isAccessTrouble } from '../dataset/errors.ts'
 import { type ImageItem, isFile } from '../dataset/item.ts'
 import { readImageFile } from '../dataset/read.ts'
 import type { DatasetIndex, IndexedImage } from '../workspace/dataset-index.ts'
@@ -41,7 +41,7 @@ export async function imageDetail(
     return { ...row, ...facts, ...content }
   } catch (error) {
     if (!(error instanceof ImageFileError)) throw error
-    if (image.trouble === null) index.setTrouble(image.position, error.message)
+    if (image.trouble === null && !isAccessTrouble(error)) index.setTrouble(image.position, error.message)
     const unreadable = image.trouble ?? error.message
     return { ...row, ...facts, hash: image.hash, format: null, notes: [], unreadable }
   }

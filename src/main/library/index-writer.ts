@@ -138,7 +138,9 @@ export class IndexWriter {
     i: number,
   ): NewIndexedImage {
     const { bytes = 0, modified = 0, trouble = null } = facts ?? {}
-    const earlier = this.#options.previous?.find({ folder: path, name }, bytes, modified)
+    const known = this.#options.previous?.find({ folder: path, name }, bytes, modified)
+    // What could not be read is tried again.
+    const earlier = known?.trouble === null ? known : undefined
     return {
       ...numbers,
       ...{ position: this.#written + i, name, bytes, modified },
@@ -146,7 +148,7 @@ export class IndexWriter {
       height: packed?.height ?? earlier?.height ?? null,
       hash: earlier?.hash ?? null,
       columns: columns ?? null,
-      trouble: trouble ?? earlier?.trouble ?? null,
+      trouble,
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts'
-import { DatasetError, ImageFileError } from '../dataset/errors.ts'
+import { DatasetError, ImageFileError, isAccessTrouble } from '../dataset/errors.ts'
 import { fitImage } from '../dataset/fit.ts'
 import { decodeItem, type ImageItem } from '../dataset/item.ts'
 import type { DatasetIndex, IndexedImage } from '../workspace/dataset-index.ts'
@@ -51,7 +51,8 @@ export async function openDataset(workspace: Workspace, id: string): Promise<Dat
     try {
       return await decodeItem(await item(at), image(at).name)
     } catch (error) {
-      if (error instanceof ImageFileError && image(at).trouble === null) index.setTrouble(at, error.message)
+      const damaged = error instanceof ImageFileError && !isAccessTrouble(error)
+      if (damaged && image(at).trouble === null) index.setTrouble(at, error.message)
       throw error
     }
   }

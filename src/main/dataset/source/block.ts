@@ -1,5 +1,6 @@
 import { DatasetError, ImageFileError } from '../errors.ts'
 import type { RawPixels } from '../item.ts'
+import { reasonOf } from './list.ts'
 import type { ItemPlace, ItemReader } from './source.ts'
 
 /** Images of one size, one after another in a file. */
@@ -21,8 +22,11 @@ export interface Block {
   close(): Promise<void>
 }
 
-/** Keeps the files it reads from open, each opened once. */
-export function blockReader(openAll: () => Promise<readonly Block[]>): ItemReader {
+/**
+ * Keeps the files it reads from open, each opened once.
+ * @param path what they lie in
+ */
+export function blockReader(path: string, openAll: () => Promise<readonly Block[]>): ItemReader {
   let opening: Promise<Map<string, Block>> | undefined
   const blocks = (): Promise<Map<string, Block>> => {
     opening ??= openAll().then((all) => new Map(all.map((block) => [block.file, block])))
@@ -35,8 +39,9 @@ export function blockReader(openAll: () => Promise<readonly Block[]>): ItemReade
   return {
     item: async ({ folder, name }: ItemPlace) => {
       const found = await blocks().catch((cause: unknown) => {
-        if (cause instanceof DatasetError) throw new ImageFileError(cause.message, { cause })
-        throw cause
+        const sentence =
+          cause instanceof DatasetError ? cause.message : `${path} cannot be read: ${reasonOf(cause)}.`
+        throw new ImageFileError(sentence, { cause })
       })
       const block = found.get(folder)
       const i = Number(name)

@@ -138,5 +138,5 @@ export const cifarKind: SourceKind = {
     }
     return packedSource(blocks, await classesOf(path, blocks))
   },
-  reader: (path) => blockReader(() => openBlocks(path)),
+  reader: (path) => blockReader(path, () => openBlocks(path)),
 }

@@ -107,5 +107,5 @@ export const idxKind: SourceKind = {
     const blocks = await openBlocks(path, options)
     return packedSource(blocks, classNames(sortKeys(occurring(blocks))))
   },
-  reader: (path, options) => blockReader(() => openBlocks(path, options)),
+  reader: (path, options) => blockReader(path, () => openBlocks(path, options)),
 }

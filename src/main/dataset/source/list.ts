@@ -14,6 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'you may not read it; check its permissions',
   ELOOP: 'its links lead in a circle',
   ENOTDIR: 'it is not a folder',
+  EISDIR: 'it is a folder',
 }
 
 /** Why the system would not do it, in lower case and without a full stop. */

@@ -127,5 +127,5 @@ export const npzKind: SourceKind = {
     const blocks = await openBlocks(path, false, notes)
     return packedSource(blocks, classNames(sortKeys(occurring(blocks))), notes)
   },
-  reader: (path) => blockReader(() => openBlocks(path, true)),
+  reader: (path) => blockReader(path, () => openBlocks(path, true)),
 }

@@ -1,5 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { DatasetKind } from '../../../contract/dataset.ts'
 import { DatasetError } from '../errors.ts'
 import { cifarKind } from './cifar.ts'
@@ -31,6 +32,11 @@ export function sourceKind(kind: DatasetKind): SourceKind {
 
 const headLength = 64
 
+/** An absolute path; a leading `~` is the home folder, as in a shell, which a page is not. */
+export function absolutePath(path: string): string {
+  return /^~(?=[\\/]|$)/.test(path) ? join(homedir(), path.slice(1)) : resolve(path)
+}
+
 async function candidateAt(path: string): Promise<Candidate> {
   if (isSynthetic(path)) return { path, isFolder: false, names: [], head: Buffer.alloc(0), size: 0 }
   try {
@@ -60,7 +66,7 @@ export interface Recognised {
  * @throws {DatasetError} where nothing is there, or nothing that is known
  */
 export async function recognise(path: string, kind?: DatasetKind): Promise<Recognised> {
-  const candidate = await candidateAt(isSynthetic(path) ? fullAddress(path) : resolve(path))
+  const candidate = await candidateAt(isSynthetic(path) ? fullAddress(path) : absolutePath(path))
   if (kind !== undefined) return { path: candidate.path, kind: sourceKind(kind) }
   for (const found of sourceKinds) {
     if (await found.match(candidate)) return { path: candidate.path, kind: found }

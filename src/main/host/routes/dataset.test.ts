@@ -84,7 +84,7 @@ describe('/dataset', () => {
     expect(index.unreadableCount()).toBe(1)
   })
 
-  it('answers with a sentence where a file has gone since, and the index remembers it', async () => {
+  it('answers with a sentence where a file has gone since, and holds nothing against the image', async () => {
     const { folder, id, get, index } = await setUp(twoPictures)
     rmSync(join(folder, 'sky', 'wide.jpg'))
     const answer = await get(`/dataset/${id}/1/thumbnail`)
@@ -92,7 +92,36 @@ describe('/dataset', () => {
     expect(await answer.json()).toEqual({
       message: `The image ${join(folder, 'sky', 'wide.jpg')} cannot be read: there is no such file.`,
     })
-    expect(index.unreadable(0, 10).map(({ position }) => position)).toEqual([1])
+    expect(index.unreadableCount()).toBe(0)
+  })
+
+  it('remembers an image that proves to be damaged when it is decoded', async () => {
+    const { id, get, index } = await setUp(async (folder) => {
+      // The header is whole, and the picture is not.
+      const whole = await sharp({
+        create: { width: 300, height: 300, channels: 3, noise: { type: 'gaussian', mean: 99, sigma: 50 } },
+      })
+        .png()
+        .toBuffer()
+      writeFileSync(join(folder, 'torn.png'), whole.subarray(0, 2000))
+    })
+    expect(index.unreadableCount()).toBe(0)
+    expect((await get(`/dataset/${id}/0/thumbnail`)).status).toBe(415)
+    expect(index.unreadable(0, 10)).toMatchObject([
+      { position: 0, trouble: expect.stringMatching(/^The image torn\.png cannot be decoded \(.*\)\.$/) },
+    ])
+  })
+
+  it('answers with a sentence where the file that holds an image among many has gone', async () => {
+    const { folder, id, get } = await setUp(async (folder) => {
+      writeFileSync(join(folder, 'train.bin'), Buffer.alloc(3073))
+    })
+    rmSync(join(folder, 'train.bin'))
+    const answer = await get(`/dataset/${id}/0/image`)
+    expect([answer.status, await answer.json()]).toEqual([
+      415,
+      { message: 'The image train.bin#0 is no longer there; refresh the dataset.' },
+    ])
   })
 
   it('keeps what it made, so that the file is not read again', async () => {

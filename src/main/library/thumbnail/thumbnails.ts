@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
-import { ImageFileError } from '../../dataset/errors.ts'
+import { ImageFileError, isAccessTrouble } from '../../dataset/errors.ts'
 import { type ImageItem, isFile } from '../../dataset/item.ts'
 import { readImageFile } from '../../dataset/read.ts'
 import type { DatasetIndex, IndexedImage } from '../../workspace/dataset-index.ts'
@@ -75,7 +75,7 @@ export class Thumbnails {
       this.#store.put(key, made)
       return made
     } catch (error) {
-      if (error instanceof ImageFileError && image.trouble === null) {
+      if (error instanceof ImageFileError && image.trouble === null && !isAccessTrouble(error)) {
         index.setTrouble(image.position, error.message)
       }
       throw error
