@@ -19,6 +19,3 @@ export interface PredictionSource {
    */
   find(dataset: string, network: string): Promise<Predictions | undefined>
 }
-
-/** A source that has none. */
-export const noPredictions: PredictionSource = { find: async () => undefined }

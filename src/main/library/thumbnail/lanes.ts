@@ -4,6 +4,7 @@ export class GivenUp extends Error {
 }
 
 interface Waiting {
+  givenUp: boolean
   readonly start: () => void
   readonly refuse: (reason: GivenUp) => void
 }
@@ -14,7 +15,9 @@ interface Waiting {
  */
 export class Lanes {
   readonly #limit: number
-  readonly #waiting = new Set<Waiting>()
+  /** The newest last; those given up stay until their turn. */
+  readonly #stack: Waiting[] = []
+  #waiting = 0
   #running = 0
 
   constructor(limit: number) {
@@ -23,7 +26,7 @@ export class Lanes {
 
   /** How many wait. */
   get waiting(): number {
-    return this.#waiting.size
+    return this.#waiting
   }
 
   /** @throws {GivenUp} where `signal` aborts before its turn */
@@ -39,22 +42,27 @@ export class Lanes {
 
   #turn(signal: AbortSignal | undefined): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const waiting: Waiting = { start: resolve, refuse: reject }
+    const waiting: Waiting = { givenUp: false, start: resolve, refuse: reject }
     const giveUp = (): void => {
-      if (this.#waiting.delete(waiting)) waiting.refuse(new GivenUp('Nobody waits for this any more.'))
+      waiting.givenUp = true
+      this.#waiting--
+      waiting.refuse(new GivenUp('Nobody waits for this any more.'))
     }
-    this.#waiting.add(waiting)
+    this.#stack.push(waiting)
+    this.#waiting++
     if (signal?.aborted) giveUp()
     else signal?.addEventListener('abort', giveUp, { once: true })
+    const started = promise.finally(() => signal?.removeEventListener('abort', giveUp))
     this.#next()
-    return promise.finally(() => signal?.removeEventListener('abort', giveUp))
+    return started
   }
 
   #next(): void {
     while (this.#running < this.#limit) {
-      const newest = [...this.#waiting].at(-1)
+      const newest = this.#stack.pop()
       if (newest === undefined) return
-      this.#waiting.delete(newest)
+      if (newest.givenUp) continue
+      this.#waiting--
       this.#running++
       newest.start()
     }
