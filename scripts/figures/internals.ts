@@ -1,7 +1,9 @@
-// Makes the figures of docs/internals.md with the app itself, in Chromium: `vite build`, then `node scripts/figures/internals.ts`.
+// Makes the figures of docs/internals.md with the app itself, in Chromium: `vite build`, then
+// `node scripts/figures/internals.ts [--workspace DIR] [guisenet] [squeezenet]`. A workspace that is named keeps what was made.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { type Browser, chromium } from '@playwright/test'
 import sharp from 'sharp'
 import { type Served, serve } from '../../src/main/serve.ts'
@@ -108,10 +110,10 @@ async function shrink(png: Buffer, file: string): Promise<void> {
   process.stdout.write(`${file}: ${Math.round(size / 1000)} kB\n`)
 }
 
-async function main(names: readonly string[]): Promise<void> {
+async function main(names: readonly string[], kept: string | undefined): Promise<void> {
   const found = await findChromium()
   if (found === null) throw new Error('There is no Chromium for this system: set GUISE_CHROMIUM to one.')
-  const workspace = await mkdtemp(join(tmpdir(), 'guise-figures-'))
+  const workspace = kept ?? (await mkdtemp(join(tmpdir(), 'guise-figures-')))
   const served = await serve({ workspace })
   const browser = await chromium.launch({ ...found, args: [...found.args] })
   const { client, close } = connect(served)
@@ -130,8 +132,12 @@ async function main(names: readonly string[]): Promise<void> {
     close()
     await browser.close()
     await served.close()
-    await rm(workspace, { recursive: true, force: true })
+    if (kept === undefined) await rm(workspace, { recursive: true, force: true })
   }
 }
 
-await main(process.argv.slice(2))
+const { values, positionals } = parseArgs({
+  options: { workspace: { type: 'string' } },
+  allowPositionals: true,
+})
+await main(positionals, values.workspace)

@@ -22,10 +22,12 @@ export function walkOptions(walk: Walk, colours: ChartColours): EChartsOption {
     nameTextStyle: { color: colours.ink, fontSize: 11 },
     splitLine: { lineStyle: { color: colours.line } },
   }
+  // The names are slanted: the longer, the more room below.
+  const longest = Math.max(...walk.layers.map(({ length }) => length))
   return {
     animation: false,
     textStyle: { fontFamily: 'system-ui, sans-serif' },
-    grid: { left: 44, right: 16, top: 22, bottom: 58 },
+    grid: { left: 44, right: 16, top: 22, bottom: 28 + 4 * longest },
     xAxis: {
       ...axis,
       type: 'category',

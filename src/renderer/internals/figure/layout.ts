@@ -3,13 +3,12 @@ import type { Size } from '../../zoom/zoom.ts'
 import type { FigureColumn, FigureInput, FigurePattern } from './figure-input.ts'
 import { PAPER, ROLE_COLOURS } from './palette.ts'
 import { fitText, type Mark, type Scene, wrapText } from './scene.ts'
-import { walkMarks } from './walk-marks.ts'
+import { walkHeight, walkMarks } from './walk-marks.ts'
 
 const MARGIN = 16
 const GAP = 8
 const LABELS = 104
 const WANTED_CELL = 200
-const WALK_HEIGHT = 260
 const SMALL = 11
 
 /** The whole figure, laid out from top to bottom. */
@@ -36,8 +35,8 @@ export function figureScene(input: FigureInput): Scene {
   }
   if (input.pattern) sheet.add(grid.cell.width + 44, patternMarks(input.pattern, columns, grid, sheet.y))
   if (input.walk) {
-    const box = { x: MARGIN, y: sheet.y + 6, width: right - MARGIN, height: WALK_HEIGHT }
-    sheet.add(WALK_HEIGHT + 18, walkMarks(input.walk, box))
+    const corner = { x: MARGIN, y: sheet.y + 6, width: right - MARGIN }
+    sheet.add(walkHeight(input.walk) + 14, walkMarks(input.walk, corner))
   }
   for (const line of input.notes.flatMap((note) => wrapText(note, SMALL, right - MARGIN)))
     sheet.add(16, [text(MARGIN, sheet.y + 12, line, SMALL, false, PAPER.soft)])

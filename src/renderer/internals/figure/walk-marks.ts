@@ -6,18 +6,18 @@ import type { BoxMark, LineMark, Mark, TextMark } from './scene.ts'
 type Area = Pick<BoxMark, 'x' | 'y' | 'width' | 'height'>
 
 const AXIS = 40
-const NAMES = 62
+const PLOT = 176
 const LEGEND = 22
 const MOST_NAMES = 40
 
-/** The representation walk as a chart with its axes and legend, drawn into an area of the figure. */
-export function walkMarks(walk: Walk, area: Area): Mark[] {
-  const plot = {
-    x: area.x + AXIS,
-    y: area.y + LEGEND,
-    width: area.width - AXIS,
-    height: area.height - LEGEND - NAMES,
-  }
+/** How high the chart is: the slanted names take more room the longer they are. */
+export function walkHeight({ layers }: Walk): number {
+  return LEGEND + PLOT + 22 + 4 * Math.max(...layers.map(({ length }) => length))
+}
+
+/** The representation walk as a chart with its axes and legend, drawn from a corner of the figure on. */
+export function walkMarks(walk: Walk, area: Omit<Area, 'height'>): Mark[] {
+  const plot = { x: area.x + AXIS, y: area.y + LEGEND, width: area.width - AXIS, height: PLOT }
   const top = highest(walk)
   const place: Place = {
     x: (layer) => plot.x + (plot.width * layer) / Math.max(1, walk.layers.length - 1),
@@ -47,7 +47,7 @@ function highest({ curves }: Walk): number {
   return Math.ceil(largest * 4) / 4
 }
 
-function legendMarks({ curves }: Walk, { x, y }: Area): Mark[] {
+function legendMarks({ curves }: Walk, { x, y }: Pick<Area, 'x' | 'y'>): Mark[] {
   const entries = [
     { text: 'd(a, s) / d(s, g)', colour: ROLE_COLOURS.source, dash: [] as readonly number[] },
     { text: 'd(a, g) / d(s, g)', colour: ROLE_COLOURS.guide, dash: [] },
