@@ -10,6 +10,9 @@ import { useDatasets } from './datasets.ts'
 import { useFeatureSets } from './neighbours-sets.ts'
 import { useNotices } from './notices.ts'
 
+/** An answer that takes no longer than this, in milliseconds, needs no word about it. */
+const SLOW_MS = 150
+
 /** A view as shown, with the query it answers and the state of the index it was made of. */
 export interface ShownView extends DatasetView {
   readonly query: DatasetQuery
@@ -25,6 +28,7 @@ export const useGallery = defineStore('datasets-gallery', () => {
   const filter = shallowRef<GalleryFilter>(NO_FILTER)
   const order = shallowRef<GalleryOrder>({ by: 'index', descending: false, group: 'label' })
   const view = shallowRef<ShownView | null>(null)
+  /** Whether an answer is being waited for, noticeably. */
   const busy = ref(false)
   const pagesRead = ref(0)
   let pages = pagesOf(null)
@@ -76,8 +80,9 @@ export const useGallery = defineStore('datasets-gallery', () => {
       show(null)
       return
     }
-    busy.value = true
+    const slow = setTimeout(() => (busy.value = true), SLOW_MS)
     const answer = await notices.attempt(() => useBackend().client.datasets.query(asked))
+    clearTimeout(slow)
     if (turn !== latest) return
     busy.value = false
     if (answer) show({ ...answer, query: asked, hash })

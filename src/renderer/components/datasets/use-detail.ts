@@ -15,10 +15,16 @@ export function useDetail(): Readonly<ShallowRef<DatasetImageDetail | null>> {
   const notices = useNotices()
   const detail = shallowRef<DatasetImageDetail | null>(null)
 
+  const asked = () => ({
+    id: gallery.view?.query.id,
+    hash: gallery.view?.hash,
+    network: gallery.network,
+    index: selection.activeImage?.index,
+  })
   watch(
-    () =>
-      [gallery.view?.query.id, gallery.view?.hash, gallery.network, selection.activeImage?.index] as const,
-    ([id, , network, index], _, onCleanup) => {
+    () => JSON.stringify(asked()),
+    (_now, _before, onCleanup) => {
+      const { id, index, network } = asked()
       if (id === undefined || index === undefined) {
         detail.value = null
         return
