@@ -80,7 +80,7 @@ export async function featureOpt(
   const evaluator = evaluatorFor()
   const found = pairs.map((): FeatureAdversary | Cancelled | Failed => ({ cancelled: true }))
   const runs = pairs.map((pair, problem) => new Run(pair, distances[problem] ?? 0, options))
-  const threads = new SolverThreads(threadsFor(options.solver, evaluator.size, capacity))
+  const threads = await SolverThreads.start(threadsFor(options.solver, evaluator.size, capacity))
   try {
     const results = await runBatch(
       watched(evaluator, pairs, options),

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runBatch, type Task } from '../batch.ts'
 import type { Evaluator } from '../evaluator.ts'
 import { lbfgsb } from '../lbfgsb.ts'
@@ -52,14 +52,17 @@ const tasks = (threads: SolverThreads): Task[] =>
     start: () => threads.lbfgsb(start, box, { maxEvaluations: 20 + problem }),
   }))
 
-let threads = new SolverThreads(1)
+let threads: SolverThreads
+beforeEach(async () => {
+  threads = await SolverThreads.start(1)
+})
 afterEach(() => threads.end())
 
 describe('L-BFGS-B on several threads', () => {
   test.each([2, 3])('of %i takes the path of one thread, to the bit', async (count) => {
     const alone = recorder()
     const expected = await runBatch(alone.evaluator, tasks(threads))
-    threads = new SolverThreads(count)
+    threads = await SolverThreads.start(count)
     const spread = recorder()
     const results = await runBatch(spread.evaluator, tasks(threads))
     expect(spread.paths).toEqual(alone.paths)
@@ -69,7 +72,7 @@ describe('L-BFGS-B on several threads', () => {
   })
 
   test('a start that the box does not fit fails its own problem, with the solver’s sentence', async () => {
-    threads = new SolverThreads(2)
+    threads = await SolverThreads.start(2)
     const wrong: Task = { problem: 7, start: () => threads.lbfgsb(new Float32Array(2), box, {}) }
     // The second is another thread's.
     const results = await runBatch(recorder().evaluator, [...tasks(threads).slice(0, 1), wrong])
@@ -79,7 +82,7 @@ describe('L-BFGS-B on several threads', () => {
   })
 
   test('a thread that ends fails its own problems; the others go on', async () => {
-    threads = new SolverThreads(2)
+    threads = await SolverThreads.start(2)
     const { evaluator } = recorder()
     let calls = 0
     const ending: Evaluator = {
@@ -107,7 +110,7 @@ describe('L-BFGS-B on several threads', () => {
 })
 
 test('a solution from another thread is a copy that later work does not change', async () => {
-  threads = new SolverThreads(2)
+  threads = await SolverThreads.start(2)
   threads.lbfgsb(starts[0] ?? box.lower, box, {})
   const remote = threads.lbfgsb(starts[1] ?? box.lower, box, { maxEvaluations: 1 })
   if (!('ask' in remote)) throw new Error('on the calling thread')

@@ -19,18 +19,27 @@ export class SolverThreads {
   #workers: readonly Worker[]
   #begun = 0
 
-  /** @param count of threads; with 1, or where the worker's file is missing, everything runs on the calling one. */
-  constructor(count: number) {
-    const url = WORKERS.map((name) => new URL(name, import.meta.url)).find((file) => existsSync(file))
-    const others = url ? Math.min(count, MOST) - 1 : 0
-    this.#workers = Array.from({ length: others }, () => new Worker(url ?? ''))
-    for (const worker of this.#workers) {
-      // A worker that breaks down closes its solvers' ports: each of them fails by itself. Later ones go to the others.
-      worker.on('error', () => undefined)
+  private constructor(workers: readonly Worker[]) {
+    this.#workers = workers
+    for (const worker of workers) {
+      // Its solvers' ports are closed: each of them fails by itself. Later ones go to the others.
       worker.on('exit', () => {
         this.#workers = this.#workers.filter((other) => other !== worker)
       })
     }
+  }
+
+  /**
+   * @param count of threads at most: where the system gives fewer, or the worker's file is missing, the others do the
+   * work, in the end the calling one alone.
+   */
+  static async start(count: number): Promise<SolverThreads> {
+    const file = WORKERS.map((name) => new URL(name, import.meta.url)).find((url) => existsSync(url))
+    const others = file ? Math.max(0, Math.min(count, MOST) - 1) : 0
+    const started = await Promise.all(
+      Array.from({ length: others }, () => file && ready(file).catch(() => undefined)),
+    )
+    return new SolverThreads(started.filter((worker) => worker !== undefined))
   }
 
   /** L-BFGS-B on the threads in turn. */
@@ -43,4 +52,15 @@ export class SolverThreads {
   async end(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
+}
+
+/** A worker once it listens; undefined where it cannot be had. */
+function ready(file: URL): Promise<Worker | undefined> {
+  return new Promise((resolve) => {
+    const worker = new Worker(file)
+    // Stays listened to, so that a later error is the worker's end alone.
+    worker.on('error', () => resolve(undefined))
+    worker.once('exit', () => resolve(undefined))
+    worker.once('message', () => resolve(worker))
+  })
 }

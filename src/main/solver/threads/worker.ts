@@ -24,3 +24,4 @@ parentPort?.on('message', ({ vectors, options, port }: Beginning) => {
   port.on('message', (value: number) => port.postMessage(answer(() => solver.next({ value, gradient }))))
   port.postMessage(answer(() => solver.next()))
 })
+parentPort?.postMessage('ready')
