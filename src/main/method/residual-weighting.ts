@@ -2,7 +2,7 @@ import { cholesky, solveLower, solveLowerTransposed } from '../solver/cholesky.t
 
 /** Changes of the residual that are kept, and how many images' numbers they may take together. */
 const MOST = 30
-const ROOM = 3
+const ROOM = 2
 const FEWEST = 3
 /** The ridge, as a fraction of the sum of the changes' squared lengths. */
 const RIDGE = 0.1
@@ -20,7 +20,9 @@ export class ResidualWeighting {
   /** Products of the changes by slot, `most` a row. */
   readonly #products: Float64Array
   #next = 0
-  #previous: { readonly residual: Float32Array; readonly point: Float32Array } | undefined
+  readonly #residual: Float32Array
+  readonly #point: Float32Array
+  #begun = false
 
   /**
    * @param size numbers of an image
@@ -29,12 +31,16 @@ export class ResidualWeighting {
   constructor(size: number, units: number) {
     this.#most = Math.max(FEWEST, Math.min(MOST, Math.floor((ROOM * size) / units)))
     this.#products = new Float64Array(this.#most ** 2)
+    this.#residual = new Float32Array(units)
+    this.#point = new Float32Array(size)
   }
 
   /** Wr at a point, learning from the step that led there. Called once an evaluation, in order; both arrays are copied. */
   weigh(residual: Float32Array, point: Float32Array): Float32Array {
-    if (this.#previous) this.#learn(this.#previous, residual, point)
-    this.#previous = { residual: residual.slice(), point: point.slice() }
+    if (this.#begun) this.#learn(residual, point)
+    this.#begun = true
+    this.#residual.set(residual)
+    this.#point.set(point)
     const weighted = residual.slice()
     const count = this.#changes.length
     if (count < FEWEST) return weighted
@@ -47,25 +53,19 @@ export class ResidualWeighting {
     const coefficients = Float64Array.from(this.#changes, (change) => dot(change, residual))
     solveLower(factor, count, coefficients, 0)
     solveLowerTransposed(factor, count, coefficients)
-    for (const [slot, change] of this.#changes.entries()) {
-      const coefficient = coefficients[slot] as number
-      for (let i = 0; i < weighted.length; i++)
-        weighted[i] = (weighted[i] as number) - coefficient * (change[i] as number)
-    }
+    for (const [slot, change] of this.#changes.entries())
+      subtract(weighted, change, coefficients[slot] as number)
     return weighted
   }
 
-  #learn(
-    before: { readonly residual: Float32Array; readonly point: Float32Array },
-    residual: Float32Array,
-    point: Float32Array,
-  ): void {
-    const length = stepLength(before.point, point)
+  #learn(residual: Float32Array, point: Float32Array): void {
+    const length = stepLength(this.#point, point)
     if (!(length > 0)) return
     const slot = this.#next
     this.#next = (slot + 1) % this.#most
-    const change = residual.map((value, i) => (value - (before.residual[i] as number)) / length)
-    this.#changes[slot] = change
+    this.#changes[slot] ??= new Float32Array(residual.length)
+    const change = this.#changes[slot]
+    writeDifference(residual, this.#residual, 1 / length, change)
     for (const [other, row] of this.#changes.entries()) {
       const product = dot(row, change)
       this.#products[slot * this.#most + other] = product
@@ -81,12 +81,31 @@ export class ResidualWeighting {
 /** The root of the mean square of a step's elements. */
 function stepLength(from: Float32Array, to: Float32Array): number {
   let sum = 0
-  for (let i = 0; i < to.length; i++) sum += ((to[i] as number) - (from[i] as number)) ** 2
+  for (let i = 0; i < to.length; i++) {
+    const step = (to[i] as number) - (from[i] as number)
+    sum += step * step
+  }
   return Math.sqrt(sum / to.length)
 }
 
+function writeDifference(to: Float32Array, from: Float32Array, scale: number, change: Float32Array): void {
+  for (let i = 0; i < to.length; i++) change[i] = ((to[i] as number) - (from[i] as number)) * scale
+}
+
+function subtract(target: Float32Array, vector: Float32Array, factor: number): void {
+  for (let i = 0; i < target.length; i++) target[i] = (target[i] as number) - factor * (vector[i] as number)
+}
+
+/** Four sums side by side: one would wait for each addition. */
 function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
-  return sum
+  let [p, q, r, s] = [0, 0, 0, 0]
+  const whole = a.length - (a.length % 4)
+  for (let i = 0; i < whole; i += 4) {
+    p += (a[i] as number) * (b[i] as number)
+    q += (a[i + 1] as number) * (b[i + 1] as number)
+    r += (a[i + 2] as number) * (b[i + 2] as number)
+    s += (a[i + 3] as number) * (b[i + 3] as number)
+  }
+  for (let i = whole; i < a.length; i++) p += (a[i] as number) * (b[i] as number)
+  return p + q + r + s
 }
