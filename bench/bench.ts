@@ -1,7 +1,12 @@
-/** `npm run bench [-- part …]`: our own figures as JSON. Parts: evaluation, share, throughput, memory; all without one. */
+/**
+ * `npm run bench [-- part …]`: our own figures as JSON. Parts: evaluation, share, throughput, memory,
+ * inversion; all without one.
+ */
 import { Network } from '../src/main/network/network.ts'
+import { openNetwork } from '../src/main/network/open.ts'
 import { startBackend } from '../src/main/tensor/backend.ts'
 import { evaluationSeconds } from './measure/evaluation.ts'
+import { frameOverhead, inversionSeconds } from './measure/inversion.ts'
 import { memoryOver } from './measure/memory.ts'
 import { solverShare } from './measure/solver-share.ts'
 import { throughput } from './measure/throughput.ts'
@@ -55,7 +60,31 @@ const parts = {
     network.dispose()
     return result
   },
+  inversion: async () => {
+    const found = []
+    for (const { network: name, layer } of inverted) {
+      const data = name === 'guisenet' ? await openNetwork(name) : await problemNetwork(name)
+      if (data === undefined) continue
+      const network = Network.load(data)
+      const images = (await benchPairs(data, 8)).map(({ source }) => source)
+      const rate = async (count: number) =>
+        (count * 20) / (await inversionSeconds(network, layer, images.slice(0, count), 20))
+      found.push({
+        network: name,
+        imageStepsPerSecond: { alone: await rate(1), eight: await rate(8) },
+        frames: await frameOverhead(network, layer, images, 40, 3),
+      })
+      network.dispose()
+    }
+    return found
+  },
 }
+
+/** Layers whose inversion is measured, where their network is at hand. */
+const inverted = [
+  { network: 'guisenet', layer: 'conv3' },
+  { network: 'squeezenet', layer: 'fire9/concat' },
+] as const
 
 async function open({ network: name }: Problem) {
   const data = await problemNetwork(name)
@@ -69,7 +98,7 @@ async function openCaffeNet() {
   return opened
 }
 
-const chosen = chosenParts(['evaluation', 'share', 'throughput', 'memory'])
+const chosen = chosenParts(['evaluation', 'share', 'throughput', 'memory', 'inversion'])
 const backend = await startBackend()
 const results: Record<string, unknown> = { backend }
 for (const part of chosen) {

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:peer [-- part …]`: the same pairs on the same network, ours beside PyTorch and SciPy, in one run; ratios
- * as JSON. Parts: evaluation, throughput; both without one. Run it on an idle machine.
+ * as JSON. Parts: evaluation, throughput, inversion; all without one. Run it on an idle machine.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,13 +10,18 @@ import { startBackend } from '../src/main/tensor/backend.ts'
 import { chosenParts } from './parts.ts'
 import { peerPython } from './peer/environment.ts'
 import { compareEvaluation } from './peer/evaluation.ts'
+import { compareInversion } from './peer/inversion.ts'
 import { PeerProcess } from './peer/process.ts'
 import { SideBySide } from './peer/side-by-side.ts'
 import { compareThroughput } from './peer/throughput.ts'
 import { problems } from './problems.ts'
 
-const parts = { evaluation: compareEvaluation, throughput: compareThroughput }
-const chosen = chosenParts(['evaluation', 'throughput'])
+const parts = {
+  evaluation: compareEvaluation,
+  throughput: compareThroughput,
+  inversion: compareInversion,
+}
+const chosen = chosenParts(['evaluation', 'throughput', 'inversion'])
 
 const peer = new PeerProcess(await peerPython())
 const folder = await mkdtemp(join(tmpdir(), 'guise-peer-'))

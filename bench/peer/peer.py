@@ -14,6 +14,7 @@ import scipy
 import torch
 from scipy.optimize import fmin_l_bfgs_b
 
+import inversion
 from network import Network
 
 FORMATS = {"contiguous": torch.contiguous_format, "channels_last": torch.channels_last}
@@ -104,11 +105,29 @@ def solve(request):
     return {"wall": time.perf_counter() - start, "results": results}
 
 
+def invert(request):
+    """Images one after another by the schedule given, all from one seed's noise; seconds of all, the objectives they end at."""
+    torch.set_num_threads(request["threads"])
+    network, sources, _ = load(request)
+    sigma, phases = request["sigma"], [tuple(phase) for phase in request["phases"]]
+    seconds, objectives = 0.0, []
+    for i in request["images"]:
+        with torch.no_grad():
+            target = network.run(sources[i : i + 1], request["layer"]).flatten(1)
+        objective = inversion.Objective(network, request["layer"], target, sigma, request["lambdaTv"])
+        noise = inversion.start(tuple(sources[i].shape), request["seed"], sigma)
+        inversion.descend(objective, noise, sigma, request["momentum"], [(3, phases[0][1])])  # warms up
+        _, trace, taken = inversion.descend(objective, noise, sigma, request["momentum"], phases)
+        seconds += taken
+        objectives.append(sum(term[0] for term in trace[-1]))
+    return {"seconds": seconds, "objectives": objectives}
+
+
 def about(_request):
     return {"torch": torch.__version__, "scipy": scipy.__version__, "numpy": np.__version__}
 
 
-COMMANDS = {"about": about, "evaluate": evaluate, "solve": solve}
+COMMANDS = {"about": about, "evaluate": evaluate, "solve": solve, "invert": invert}
 
 if __name__ == "__main__":
     for line in sys.stdin:

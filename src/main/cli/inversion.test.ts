@@ -37,9 +37,9 @@ describe('guise invert', () => {
     expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('distance ratio') })
     const report = inversionReportSchema.parse(JSON.parse(out))
     expect(report).toMatchObject({ image: at('waves.png'), layer: 'norm1', seed: 5, restarts: 2 })
-    // conv1, relu1, pool1, norm1; two starts of 121 evaluations.
+    // conv1, relu1, pool1, norm1; two starts of 201 evaluations.
     expect(report.used).toMatchObject({ depth: 4, lambdaTv: 1 })
-    expect(report.evaluations).toBe(242)
+    expect(report.evaluations).toBe(402)
     expect(report.found.objective).toBeLessThan(0.5 * (report.trace[0]?.objective ?? 0))
     expect(report.found.objective).toBeCloseTo(Math.min(...report.objectives.map(Number)), 5)
     // The image itself has the representation asked for.
@@ -70,7 +70,7 @@ describe('guise invert', () => {
     expect(await files('several')).toEqual([
       ...['1-waves-norm1', '2-waves-fc6', '3-black-canyon-norm1', '4-black-canyon-fc6'],
     ])
-    expect(out.match(/121 evaluations in/g)).toHaveLength(4)
+    expect(out.match(/201 evaluations in/g)).toHaveLength(4)
     const text = await readFile(at('several', '2-waves-fc6', 'report.json'), 'utf8')
     expect(inversionReportSchema.parse(JSON.parse(text))).toMatchObject({
       layer: 'fc6',
