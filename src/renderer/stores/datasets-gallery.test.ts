@@ -85,10 +85,14 @@ describe('the gallery', () => {
     const gallery = await shown()
     await useNetworks().load()
     await vi.waitFor(() => expect(gallery.view?.predictions).toBe(0))
-    engine.datasets.predictions = 40
-    engine.features.list = [featureSetOf('first', 'fc7')]
-    await useFeatureSets().load()
-    await vi.waitFor(() => expect(gallery.view?.predictions).toBe(40))
+    for (const done of [10, 40]) {
+      engine.datasets.predictions = done
+      engine.features.list = [
+        featureSetOf('first', 'fc7', { state: done < 40 ? 'partial' : 'complete', done }),
+      ]
+      await useFeatureSets().load()
+      await vi.waitFor(() => expect(gallery.view?.predictions).toBe(done))
+    }
   })
 
   it('is empty without datasets', async () => {

@@ -36,9 +36,13 @@ export const useGallery = defineStore('datasets-gallery', () => {
   let running = Promise.resolve()
 
   const network = computed(() => context.network?.hash ?? null)
-  /** Stored passes of the chosen network over the dataset, each of which brought predictions. */
-  const predicted = computed(
-    () => sets.list.filter((set) => set.predictions && set.networkHash === network.value).length,
+  /** Grows with what the chosen network has been found to say of the dataset's images. */
+  const predicted = computed(() =>
+    sets.list.reduce(
+      (sum, { predictions, networkHash, done }) =>
+        predictions && networkHash === network.value ? sum + done : sum,
+      0,
+    ),
   )
   const filtered = computed(() => isFiltered(filter.value))
   const query = computed(() =>
