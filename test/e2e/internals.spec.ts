@@ -21,6 +21,8 @@ async function make(page: Page, layer: string): Promise<void> {
 
 test('from a finished adversary to its inversions, its activations and its walk', async ({ page, app }) => {
   test.skip(!shippedNetworks().includes(shipped), `${shipped} is not in models/`)
+  // A minute where nothing else runs.
+  test.setTimeout(300_000)
   await page.goto(app.url)
   await page.getByRole('link', { name: 'Internals' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing to look into yet' })).toBeVisible()
