@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { availableIn, downloadFolder } from '../download/catalogue.ts'
-import { placeOf } from '../download/fetch-published.ts'
+import { placeOf } from '../download/place.ts'
 import { addDataset } from '../library/add.ts'
 import { indexDataset } from '../library/index-dataset.ts'
 import { datasetDetail } from '../library/summary.ts'

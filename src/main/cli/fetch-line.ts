@@ -1,4 +1,4 @@
-import type { FetchStep } from '../download/fetch-published.ts'
+import type { FetchStep } from '../download/files.ts'
 import { RateMeter } from '../job/rate.ts'
 import { duration, significant } from './format.ts'
 import { StatusLine } from './status-line.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Available, DownloadSubject } from '../../contract/download.ts'
-import { placeOf, stateOf } from './fetch-published.ts'
+import { placeOf, stateOf } from './place.ts'
 import { publishedDatasets } from './published/datasets.ts'
 import { publishedNetworks } from './published/networks.ts'
 import type { Published, PublishedHash } from './published.ts'

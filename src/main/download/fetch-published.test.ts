@@ -6,8 +6,10 @@ import { gzipSync } from 'node:zlib'
 import { create } from 'tar'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../../test/temporary.ts'
-import { type FetchStep, fetchPublished, stateOf } from './fetch-published.ts'
+import { fetchPublished } from './fetch-published.ts'
+import type { FetchStep } from './files.ts'
 import { answerWith, publishedAt, quickly, serveFiles, sha256Of, someBytes, stallAfter } from './fixtures.ts'
+import { stateOf } from './place.ts'
 import type { Published, PublishedFile } from './published.ts'
 
 const script = join(import.meta.dirname, '../../../test/fakes/fetch-published.ts')

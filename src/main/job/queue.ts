@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Job, JobKind, JobSpec, JobState } from '../../contract/job.ts'
+import type { Job, JobKind, JobSpec } from '../../contract/job.ts'
 import type { TracePoint } from '../../contract/measures.ts'
 import type { JobRecord } from '../workspace/jobs.ts'
 import { Owner } from '../workspace/owner.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { Bell } from './bell.ts'
+import { describeJob, hasEnded } from './describe.ts'
 import { Lane } from './lane.ts'
 import { Progress } from './progress.ts'
 import { JobRefused } from './refused.ts'
@@ -16,13 +17,6 @@ import type { LaneName, Worker } from './worker.ts'
 const attemptLimit = 3
 /** How many jobs of a lane run at once. */
 const widths: Readonly<Record<LaneName, number>> = { compute: 1, io: 2 }
-
-const ended: ReadonlySet<JobState> = new Set(['finished', 'cancelled', 'failed'])
-
-/** True for a job that nothing will change any more. */
-export function hasEnded(state: JobState): boolean {
-  return ended.has(state)
-}
 
 /**
  * The embedded queue, oldest job first, kept in the workspace so that it survives the engine: one compute job at a time,
@@ -187,16 +181,11 @@ export class Queue {
   }
 
   #describe(record: JobRecord): Job {
-    const { id, spec, createdAt } = record
-    const { state, result = null, error = null } = this.#unwritten.get(id) ?? record
-    const { done, total, figure, note } = this.#running.get(id) ?? record
-    const { rate = null, remaining = null } = this.#running.get(id) ?? {}
-    const worker = this.#workers.get(spec.kind)
-    const isHeld = result !== null && (worker?.holds?.(result) ?? true)
-    return {
-      ...{ id, spec, state, done, total, rate, remaining, figure, note, error, createdAt },
-      unit: worker?.unit ?? 'steps',
-      result: state === 'finished' && isHeld ? result : null,
-    }
+    const { id, spec } = record
+    return describeJob(record, {
+      worker: this.#workers.get(spec.kind),
+      progress: this.#running.get(id),
+      end: this.#unwritten.get(id),
+    })
   }
 }

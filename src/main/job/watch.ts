@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { JobEvent } from '../../contract/job.ts'
+import { hasEnded } from './describe.ts'
 import type { Progress } from './progress.ts'
-import { hasEnded, type Queue } from './queue.ts'
+import type { Queue } from './queue.ts'
 
 /** At most this often an event is sent, in milliseconds: a chart needs no more, and a small network is much faster. */
 const interval = 100

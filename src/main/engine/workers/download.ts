@@ -1,6 +1,7 @@
 import type { DownloadSpec } from '../../../contract/download.ts'
 import { downloadFolder, publishedOf } from '../../download/catalogue.ts'
-import { fetchPublished, placeOf, stateOf } from '../../download/fetch-published.ts'
+import { fetchPublished } from '../../download/fetch-published.ts'
+import { placeOf, stateOf } from '../../download/place.ts'
 import type { Published } from '../../download/published.ts'
 import { httpTransport, type Transport } from '../../download/transport.ts'
 import { JobRefused } from '../../job/refused.ts'
