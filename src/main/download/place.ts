@@ -10,7 +10,7 @@ export const stagingOf = (root: string, { name }: Published): string => join(roo
 /** A lock, or a note of what is to come, is not yet a part of it. */
 function hasBegun(staging: string): boolean {
   if (!existsSync(staging)) return false
-  return readdirSync(staging).some((name) => !name.startsWith('lock') && !name.endsWith('.json'))
+  return readdirSync(staging).some((name) => !name.startsWith('lock') && !name.endsWith('.part.json'))
 }
 
 /** Whether it is there, or some of it. */
