@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { shippedNetworks } from '../../src/main/network/open.ts'
-import { add, expectAccessible, expectPictures, look, selected } from './datasets/page.ts'
+import { add, chooseFrom, expectAccessible, expectPictures, look, selected } from './datasets/page.ts'
 import { expect, test } from './fixtures.ts'
 import { chooseLayer, exportButton, makeButton } from './pair/page.ts'
 
@@ -64,6 +64,14 @@ test('neighbours of a result in the synthetic dataset, and the map', async ({ pa
     await expect(page.getByRole('list', { name: 'Nearest to the guide' }).getByRole('button')).toHaveCount(10)
     await page.getByRole('combobox', { name: 'Distance' }).selectOption('cosine')
     await expect(page.getByRole('complementary').getByText('cosine')).toBeVisible()
+  })
+
+  await test.step('within one class, how central the images are in it', async () => {
+    await chooseFrom(page, 'Class', 'stripes')
+    await expect(page.getByRole('heading', { name: 'Within stripes' })).toBeVisible()
+    await expect(page.getByRole('complementary').getByText(/, rank [\d.]+ %/)).toHaveCount(3)
+    await chooseFrom(page, 'Class', 'stripes')
+    await expect(page.getByRole('button', { name: 'Class any' })).toBeVisible()
   })
 
   await test.step('the map, with the three points in it', async () => {
