@@ -13,6 +13,7 @@ import {
   splitRow,
   summarySchema,
 } from './dataset-rows.ts'
+import { WorkspaceError } from './errors.ts'
 import type { Store } from './store.ts'
 
 export type { IndexedClass, IndexedImage, IndexSummary, NewIndexedImage } from './dataset-rows.ts'
@@ -153,14 +154,14 @@ export class DatasetIndex {
     })
   }
 
-  /** Remembers why an image cannot be read or decoded. */
+  /** Remembers why an image cannot be read or decoded, if the disk will: else it is found out again. */
   setTrouble(position: number, reason: string): void {
-    this.#store.run('UPDATE images SET trouble = ? WHERE position = ?', reason, position)
+    this.#attempt('UPDATE images SET trouble = ? WHERE position = ?', reason, position)
   }
 
-  /** Remembers the hash of an image's content. */
+  /** Remembers the hash of an image's content, likewise. */
   setHash(position: number, hash: string): void {
-    this.#store.run('UPDATE images SET hash = unhex(?) WHERE position = ?', hash, position)
+    this.#attempt('UPDATE images SET hash = unhex(?) WHERE position = ?', hash, position)
   }
 
   unreadableCount(): number {
@@ -207,6 +208,14 @@ export class DatasetIndex {
 
   close(): void {
     this.#store.close()
+  }
+
+  #attempt(sql: string, ...parameters: readonly (string | number)[]): void {
+    try {
+      this.#store.run(sql, ...parameters)
+    } catch (error) {
+      if (!(error instanceof WorkspaceError)) throw error
+    }
   }
 
   #set(name: string, value: unknown): void {
