@@ -6,7 +6,7 @@ import { exportInversion } from '../export/inversion-files.ts'
 import { checkWritable } from '../export/write.ts'
 import { evaluationsOf } from '../inversion/optimiser.ts'
 import { Network } from '../network/network.ts'
-import { CancelledError } from './errors.ts'
+import { conclude } from './conclude.ts'
 import { significant } from './format.ts'
 import { imageFolders, prepareImages } from './images.ts'
 import { checkLayer, openNamedNetwork, startNamedBackend } from './open.ts'
@@ -98,7 +98,7 @@ async function invertAction(options: InvertOptions, terminal: Terminal): Promise
       if (!options.json && !options.quiet) terminal.out.write(told(report, folder, names))
     },
   ).finally(() => progress?.end())
-  conclude(reports, options, terminal)
+  conclude({ reports, failures: new Map(), json: options.json, noun: 'inversions' }, terminal)
 }
 
 /** A finished inversion for a person to read. */
@@ -113,21 +113,4 @@ function told(
     `  distance ratio ${significant(Math.sqrt(eightBit.loss))} of the 8-bit picture`,
     `  ${folder}: ${names.join(', ')}\n`,
   ].join('\n')
-}
-
-/** Prints what is asked for on standard output. */
-function conclude(
-  reports: readonly (InversionReport | undefined)[],
-  { json }: InvertOptions,
-  { out }: Terminal,
-): void {
-  const finished = reports.filter((report) => report !== undefined)
-  if (json && finished.length > 0)
-    out.write(`${JSON.stringify(reports.length === 1 ? finished[0] : finished, null, 2)}\n`)
-  if (finished.length === reports.length) return
-  throw new CancelledError(
-    reports.length === 1
-      ? 'Cancelled; nothing was written.'
-      : `Cancelled; ${finished.length} of ${reports.length} inversions were finished and are written.`,
-  )
 }

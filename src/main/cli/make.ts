@@ -4,12 +4,9 @@ import type { Report, SolverName } from '../../contract/measures.ts'
 import { makeEach } from '../experiment/make.ts'
 import { exportAdversary } from '../export/adversary-files.ts'
 import { checkWritable } from '../export/write.ts'
-import { summariseBlobs } from '../network/blobs.ts'
 import { Network } from '../network/network.ts'
-import type { OpenedNetwork } from '../network/open.ts'
 import { conclude } from './conclude.ts'
-import { UsageError } from './errors.ts'
-import { openNamedNetwork, startNamedBackend } from './open.ts'
+import { checkLayer, openNamedNetwork, startNamedBackend } from './open.ts'
 import { namedPairs, type PairOptions } from './pairs.ts'
 import { preparePairs } from './prepare.ts'
 import { Progress } from './progress.ts'
@@ -97,12 +94,4 @@ async function make(options: MakeOptions, terminal: Terminal): Promise<void> {
     },
   ).finally(() => progress?.end())
   conclude({ reports, failures, json: options.json }, terminal)
-}
-
-function checkLayer(network: OpenedNetwork, layer: string): void {
-  const names = summariseBlobs(network.graph).map(({ name }) => name)
-  if (names.includes(layer)) return
-  throw new UsageError(
-    `The network ${network.card.title} has no layer "${layer}"; its layers are ${names.join(', ')}.`,
-  )
 }
