@@ -7,7 +7,7 @@ export interface ImageFile {
   readonly file: string
 }
 
-/** An image out of a file of many, or rendered: 8-bit pixels, height × width × channels. */
+/** An image out of a file of many, or rendered: 8-bit pixels, height × width × channels, in a buffer of their own. */
 export interface RawPixels {
   readonly width: number
   readonly height: number

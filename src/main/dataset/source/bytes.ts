@@ -28,7 +28,7 @@ export async function openBytes(path: string): Promise<Bytes> {
       const info = await handle.stat()
       if (!info.isFile()) throw new DatasetError(`${path} is not a file.`)
       if (!path.endsWith('.gz')) return plainBytes(handle, path, info.size, info.mtimeMs)
-      const { buffer } = await unpack(handle, path)
+      const buffer = await unpack(handle, path)
       await handle.close()
       return bufferBytes(buffer, path, info.mtimeMs)
     } catch (error) {
@@ -60,8 +60,7 @@ function plainBytes(handle: FileHandle, path: string, size: number, modified: nu
   }
 }
 
-/** As `Bytes`, of a buffer at hand. */
-export function bufferBytes(buffer: Buffer, path: string, modified: number): Bytes {
+function bufferBytes(buffer: Buffer, path: string, modified: number): Bytes {
   return {
     size: buffer.length,
     modified,
@@ -74,7 +73,7 @@ export function bufferBytes(buffer: Buffer, path: string, modified: number): Byt
 }
 
 /** What a gzip file holds; of one that is cut short or damaged, what came before. */
-async function unpack(handle: FileHandle, path: string): Promise<{ buffer: Buffer }> {
+async function unpack(handle: FileHandle, path: string): Promise<Buffer> {
   const parts: Buffer[] = []
   let length = 0
   const unpacked = handle.createReadStream({ autoClose: false }).pipe(createGunzip())
@@ -89,5 +88,5 @@ async function unpack(handle: FileHandle, path: string): Promise<{ buffer: Buffe
   } catch (error) {
     if (error instanceof DatasetError || length === 0) throw error
   }
-  return { buffer: Buffer.concat(parts, length) }
+  return Buffer.concat(parts, length)
 }

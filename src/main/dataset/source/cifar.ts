@@ -7,6 +7,7 @@ import { type Block, blockReader, closeAll, openEach } from './block.ts'
 import { openBytes } from './bytes.ts'
 import { compareSplits, compareText, sortKeys } from './order.ts'
 import { occurring, packedSource } from './packed.ts'
+import { interleaved } from './planes.ts'
 import type { SourceKind } from './source.ts'
 
 const side = 32
@@ -61,15 +62,6 @@ function versionOf(file: Buffer): Version | undefined {
   })
 }
 
-/** Planes of red, green and blue as pixels. */
-function interleave(planes: Buffer): Uint8Array {
-  const pixels = new Uint8Array(3 * plane)
-  for (let i = 0; i < plane; i++) {
-    for (let c = 0; c < 3; c++) pixels[3 * i + c] = planes[c * plane + i] ?? 0
-  }
-  return pixels
-}
-
 async function openFile(path: string, file: string): Promise<VersionedBlock[]> {
   const bytes = await openBytes(path)
   try {
@@ -89,7 +81,7 @@ async function openFile(path: string, file: string): Promise<VersionedBlock[]> {
       label: (i) => content[i * size + version.labels - 1]?.toString() ?? null,
       pixels: async (i) => {
         const planes = await bytes.read(i * size + version.labels, 3 * plane)
-        return { width: side, height: side, channels: 3, pixels: interleave(planes) }
+        return { width: side, height: side, channels: 3, pixels: interleaved(planes, 3) }
       },
       close: () => bytes.close(),
     }

@@ -14,7 +14,9 @@ const pixelsOf = async (path: string, folder: string, name: string) => {
   const reader = idxKind.reader(path, {})
   try {
     const item = await reader.item({ folder, name })
-    return 'file' in item ? item : [...item.pixels]
+    if ('file' in item) throw new Error('It lies among others.')
+    expect(item.pixels.buffer.byteLength).toBe(item.pixels.length)
+    return [...item.pixels]
   } finally {
     await reader.close()
   }

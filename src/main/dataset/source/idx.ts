@@ -72,7 +72,8 @@ async function openImages(path: string, file: string, labelsPath: string | undef
       modified: bytes.modified,
       label: (i) => labels?.[i]?.toString() ?? null,
       pixels: async (i) => {
-        const pixels = await bytes.read(start + i * stride, stride)
+        // A copy: who sends it to another thread must not send all that was unpacked with it.
+        const pixels = new Uint8Array(await bytes.read(start + i * stride, stride))
         return { width, height, channels: depth, pixels }
       },
       close: () => bytes.close(),

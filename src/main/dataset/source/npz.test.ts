@@ -14,6 +14,7 @@ const fileOf = (name: keyof typeof recorded.files): string =>
 const pixelsOf = async (path: string, folder: string, name: string) => {
   const item = await npzKind.reader(path, {}).item({ folder, name })
   if ('file' in item) throw new Error('It lies among others.')
+  expect(item.pixels.buffer.byteLength).toBe(item.pixels.length)
   return { ...item, pixels: [...item.pixels] }
 }
 

@@ -6,6 +6,7 @@ import { type NpyHeader, sizeOf } from './npy-header.ts'
 import { type Member, readMembers } from './npz-members.ts'
 import { compareSplits, compareText, sortKeys, splitOf } from './order.ts'
 import { occurring, packedSource } from './packed.ts'
+import { interleaved } from './planes.ts'
 import type { SourceKind } from './source.ts'
 
 /** How an array lies: N × H × W, N × H × W × C, or N × C × H × W. */
@@ -33,13 +34,11 @@ const isLabels = ({ type, shape }: NpyHeader): boolean =>
 function labelAt({ header, data }: Member, i: number): string {
   const { type, width } = header
   const at = i * width
-  const signed = type.includes('i')
+  const [signed, big] = [type.includes('i'), type.startsWith('>')]
   if (width === 8) {
-    const big = type.startsWith('>')
     if (signed) return (big ? data.readBigInt64BE(at) : data.readBigInt64LE(at)).toString()
     return (big ? data.readBigUInt64BE(at) : data.readBigUInt64LE(at)).toString()
   }
-  const big = type.startsWith('>')
   if (signed) return (big ? data.readIntBE(at, width) : data.readIntLE(at, width)).toString()
   return (big ? data.readUIntBE(at, width) : data.readUIntLE(at, width)).toString()
 }
@@ -64,16 +63,6 @@ function labelsFor(images: Member, { count }: Layout, all: readonly Member[]): M
     words(name).some((word) => /^(?:y|labels?|targets?|class(?:es)?)$/.test(word)),
   )
   return named[0] ?? (fitting.length === 1 ? fitting[0] : undefined)
-}
-
-/** One image of N × C × H × W as height × width × channels. */
-function interleave(planes: Buffer, channels: number): Uint8Array {
-  const plane = planes.length / channels
-  const pixels = new Uint8Array(planes.length)
-  for (let i = 0; i < plane; i++) {
-    for (let c = 0; c < channels; c++) pixels[channels * i + c] = planes[c * plane + i] ?? 0
-  }
-  return pixels
 }
 
 async function openBlocks(path: string, withPixels: boolean, notes: string[] = []): Promise<Block[]> {
@@ -102,7 +91,9 @@ async function openBlocks(path: string, withPixels: boolean, notes: string[] = [
         label: (i) => (labels === undefined ? null : labelAt(labels, i)),
         pixels: async (i) => {
           const bytes = member.data.subarray(i * stride, (i + 1) * stride)
-          return { width, height, channels, pixels: planar ? interleave(bytes, channels) : bytes }
+          // A copy: who sends it to another thread must not send the whole array with it.
+          const pixels = planar ? interleaved(bytes, channels) : new Uint8Array(bytes)
+          return { width, height, channels, pixels }
         },
         close: async () => undefined,
       },

@@ -13,6 +13,10 @@ export class Recent<T> {
     return found
   }
 
+  delete(key: string): void {
+    this.#kept.delete(key)
+  }
+
   put(key: string, value: T): void {
     this.#kept.delete(key)
     this.#kept.set(key, value)

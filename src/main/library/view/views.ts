@@ -118,6 +118,8 @@ export class Views {
   async #filtered(index: DatasetIndex, key: string, network: string | undefined): Promise<Filtered> {
     const reading = this.#columns.get(key) ?? readColumns(index)
     this.#columns.put(key, reading)
+    // What could not be read is tried again.
+    reading.catch(() => this.#columns.delete(key))
     return { index, columns: await reading, ...(await this.background(index, network)) }
   }
 }
