@@ -45,7 +45,7 @@ export async function expectPictures(page: Page): Promise<void> {
   await expect
     .poll(() =>
       pictures.evaluateAll((all) =>
-        all.every((one) => one instanceof HTMLImageElement && one.naturalWidth > 0),
+        all.every((one) => 'naturalWidth' in one && Number(one.naturalWidth) > 0),
       ),
     )
     .toBe(true)
