@@ -1,5 +1,6 @@
 import type { InversionSpec } from '../../../contract/inversion.ts'
 import type { InversionProgress } from '../../inversion/inversion.ts'
+import { evaluationsOf } from '../../inversion/optimiser.ts'
 import type { RunOptions, Step } from '../../job/worker.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import { framesStrip } from './frame-strip.ts'
@@ -8,7 +9,10 @@ import { framesStrip } from './frame-strip.ts'
 export class InversionJobProgress {
   readonly #latest: (InversionProgress | undefined)[]
   readonly #frames: (Uint8Array | undefined)[]
+  /** Evaluations of one image, of those that were made already, and of all. */
+  readonly #each: number
   readonly #before: number
+  readonly #total: number
   readonly #options: RunOptions
   readonly #cache: Pick<Workspace['cache'], 'put'>
   readonly #shape: readonly [number, number, number]
@@ -18,26 +22,29 @@ export class InversionJobProgress {
 
   /**
    * @param spec the job's
-   * @param before evaluations of the images that were made already
+   * @param made how many of its images were made already
    * @param shape of the network's input
    */
   constructor(
-    { images }: Pick<InversionSpec, 'images'>,
-    before: number,
+    { images, restarts, settings }: Pick<InversionSpec, 'images' | 'restarts' | 'settings'>,
+    made: number,
     shape: readonly [number, number, number],
     cache: Pick<Workspace['cache'], 'put'>,
     options: RunOptions,
   ) {
     this.#latest = images.map(() => undefined)
     this.#frames = images.map(() => undefined)
-    this.#before = before
+    this.#each = restarts * evaluationsOf(settings.optimiser)
+    this.#before = made * this.#each
+    this.#total = images.length * this.#each
     this.#shape = shape
     this.#cache = cache
     this.#options = options
   }
 
-  /** Takes in an evaluation of one image. */
+  /** Takes in an evaluation of one image; one whose steps were too long has no number to tell, and begins anew. */
   add(image: number, progress: InversionProgress): void {
+    if (!Number.isFinite(progress.point.objective)) return
     this.#latest[image] = progress
     if (progress.frame) this.#frames[image] = progress.frame
     // The first that is not finished tells of all: once a round.
@@ -56,11 +63,15 @@ export class InversionJobProgress {
     const mean = (of: (one: InversionProgress) => number): number =>
       known.reduce((sum, one) => sum + of(one), 0) / known.length
     const objective = mean(({ point }) => point.objective)
-    const done = this.#before + known.reduce((sum, one) => sum + one.evaluations, 0)
-    if (evaluations <= this.#traced) return { done, figure: objective }
+    const counts = {
+      done: this.#before + known.reduce((sum, one) => sum + one.evaluations, 0),
+      // It grows where a descent has to begin anew.
+      total: this.#total + known.reduce((sum, one) => sum + one.total - this.#each, 0),
+    }
+    if (evaluations <= this.#traced) return { ...counts, figure: objective }
     this.#traced = evaluations
     const ratio = mean(({ point }) => Math.sqrt(point.loss))
-    return { done, figure: objective, trace: [{ evaluations, objective, ratio }] }
+    return { ...counts, figure: objective, trace: [{ evaluations, objective, ratio }] }
   }
 
   async #draw(): Promise<void> {

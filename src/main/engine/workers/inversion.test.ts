@@ -123,6 +123,20 @@ describe('the worker of inversions', () => {
     expect([width, height]).toEqual([48, 24])
   })
 
+  it('begins anew where the steps are too long, and counts what there is to do then', async () => {
+    const { workspace, spec, run, steps } = await setUp()
+    const phases = [{ steps: 12, rate: 0.5 }]
+    const optimiser = { name: 'momentum' as const, momentum: 0.9, phases }
+    await run({ ...spec, settings: { ...inversionPresets.paper, optimiser } })
+    const [{ key = '' } = {}] = workspace.inversions.list()
+    const { halvings = 0, evaluations = 0, notes = [] } = workspace.inversions.get(key)?.report ?? {}
+    expect(halvings).toBeGreaterThan(0)
+    expect(notes.at(-1)).toContain(`The steps were 1/${2 ** halvings} as long.`)
+    expect(steps.at(-1)?.total).toBe(steps.at(-1)?.done)
+    expect(steps.at(-1)?.done).toBeGreaterThanOrEqual(evaluations + 13)
+    expect(steps.every(({ figure = 0 }) => Number.isFinite(figure))).toBe(true)
+  })
+
   it('keeps nothing half-made when it is cancelled', async () => {
     const { workspace, run, controller, steps } = await setUp()
     const running = run(undefined, () => {

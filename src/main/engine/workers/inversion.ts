@@ -57,9 +57,9 @@ export function inversionWorker({
     )
     const named = places.map((place) => ({ key: keys.images[place] ?? '', image: spec.images[place] ?? '' }))
     const images = await Promise.all(named.map(({ image }) => preparedImage(workspace, image, ready)))
-    const before = (spec.images.length - places.length) * restarts * evaluationsOf(settings.optimiser)
+    const made = spec.images.length - places.length
     const { inputShape } = ready.network
-    const progress = new InversionJobProgress(spec, before, inputShape, workspace.cache, options)
+    const progress = new InversionJobProgress(spec, made, inputShape, workspace.cache, options)
     const finished = await invertImages(
       { network: ready, images, layers: [layer], settings, seed, restarts, backend },
       {
