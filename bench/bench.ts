@@ -1,13 +1,16 @@
 /**
  * `npm run bench [-- part …]`: our own figures as JSON. Parts: evaluation, share, throughput, memory,
- * inversion; all without one.
+ * inversion, features, neighbours; all without one.
  */
 import { Network } from '../src/main/network/network.ts'
 import { openNetwork } from '../src/main/network/open.ts'
 import { startBackend } from '../src/main/tensor/backend.ts'
+import { dataPath } from '../test/data.ts'
 import { evaluationSeconds } from './measure/evaluation.ts'
+import { extractionRate } from './measure/features.ts'
 import { frameOverhead, inversionSeconds } from './measure/inversion.ts'
 import { memoryOver } from './measure/memory.ts'
+import { neighbourSearch } from './measure/neighbours.ts'
 import { solverShare } from './measure/solver-share.ts'
 import { throughput } from './measure/throughput.ts'
 import { chosenParts } from './parts.ts'
@@ -78,6 +81,23 @@ const parts = {
     }
     return found
   },
+  features: async () => {
+    const data = await problemNetwork('squeezenet')
+    if (data === undefined) return []
+    const network = Network.load(data)
+    const layers = [
+      { layer: 'pool10', pooling: 'none' },
+      { layer: 'fire9/concat', pooling: 'mean' },
+    ] as const
+    const found = []
+    for (const folder of ['imagenet-sample', 'imagenette/val/n01440764']) {
+      const rate = await extractionRate(network, dataPath('images', folder), layers, 512, 3)
+      found.push({ folder, ...rate })
+    }
+    network.dispose()
+    return found
+  },
+  neighbours: () => neighbourSearch(),
 }
 
 /** Layers whose inversion is measured, where their network is at hand. */
@@ -98,7 +118,15 @@ async function openCaffeNet() {
   return opened
 }
 
-const chosen = chosenParts(['evaluation', 'share', 'throughput', 'memory', 'inversion'])
+const chosen = chosenParts([
+  'evaluation',
+  'share',
+  'throughput',
+  'memory',
+  'inversion',
+  'features',
+  'neighbours',
+])
 const backend = await startBackend()
 const results: Record<string, unknown> = { backend }
 for (const part of chosen) {

@@ -5,13 +5,13 @@ import { z } from 'zod'
 
 const failure = z.object({ error: z.string() })
 
-/** peer.py as a process that answers one JSON line for each request. It idles, without spinning, in between. */
+/** peer.py, or another script beside it, as a process that answers one JSON line for each request. It idles, without spinning, in between. */
 export class PeerProcess {
   readonly #child: ChildProcess
   readonly #lines: AsyncIterator<string>
 
-  constructor(python: string) {
-    this.#child = spawn(python, [fileURLToPath(new URL('./peer.py', import.meta.url))], {
+  constructor(python: string, script = './peer.py') {
+    this.#child = spawn(python, [fileURLToPath(new URL(script, import.meta.url))], {
       stdio: ['pipe', 'pipe', 'inherit'],
       // SciPy's small products are slower with two BLAS threads than with one.
       env: { ...process.env, OPENBLAS_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1' },
