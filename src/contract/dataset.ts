@@ -219,6 +219,7 @@ const stretch = z.object({ view: z.string(), start: z.int().min(0) })
 export const datasetContract = {
   /** In the order they were added. */
   list: oc.output(z.array(datasetSchema)),
+  /** Where images were added to it or taken away since it was indexed, this starts a job that refreshes it. */
   get: oc.input(byId).output(datasetDetailSchema),
   /**
    * Adds what is at the path, a folder or a file, and starts to index it (`job`, of kind `index`). Its kind is recognised unless told.

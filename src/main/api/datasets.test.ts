@@ -127,6 +127,22 @@ describe('datasets', () => {
     expect(after.hash).not.toBe(hash)
   })
 
+  it('are refreshed when they are looked at and something has been added', async () => {
+    const folder = await fish()
+    const first = await start()
+    const { id } = await first.added(folder)
+    expect(await first.client.jobs.list()).toHaveLength(1)
+    await first.engine.close()
+    writeFileSync(join(folder, 'n01443537', 'z.png'), 'new')
+    const { client } = await start(first.folder)
+    await client.datasets.get({ id })
+    const [job] = await client.jobs.list()
+    for await (const event of await client.jobs.watch({ id: job?.id ?? '' }))
+      expect(event.job.error).toBeNull()
+    expect(await client.datasets.get({ id })).toMatchObject({ images: 5 })
+    expect(await client.jobs.list()).toHaveLength(2)
+  })
+
   it('whose folder has gone are missing, and say so when they are refreshed', async () => {
     const { client, added } = await start()
     const folder = await fish()

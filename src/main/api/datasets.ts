@@ -25,9 +25,11 @@ export const datasets = api.datasets.router({
     workspace.datasets.list().map((record) => datasetSummary(workspace, record)),
   ),
 
-  get: api.datasets.get.handler(({ context, input }) =>
-    datasetDetail(context.workspace, recordOf(context, input.id)),
-  ),
+  get: api.datasets.get.handler(async ({ context, input }) => {
+    const record = recordOf(context, input.id)
+    if (await context.library.hasChanged(record)) await indexing(context, record)
+    return datasetDetail(context.workspace, recordOf(context, input.id))
+  }),
 
   add: api.datasets.add.handler(async ({ context, input }) =>
     indexing(context, await addDataset(context.workspace, input)),

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { DatasetError } from '../dataset/errors.ts'
 import { sourceKind } from '../dataset/source/registry.ts'
 import type { SourceEntry } from '../dataset/source/source.ts'
@@ -9,6 +8,8 @@ import type { Workspace } from '../workspace/workspace.ts'
 import { IndexWriter } from './index-writer.ts'
 import { measureImages } from './measure.ts'
 import { Previous } from './previous.ts'
+import { rootOf } from './root.ts'
+import { stampOf } from './stamp.ts'
 
 /** Images written in one transaction. */
 const batch = 2000
@@ -25,10 +26,6 @@ export interface IndexOptions {
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: IndexProgress) => void) | undefined
 }
-
-/** What the files of a dataset's images are relative to: a table's folder, else its own path. */
-export const rootOf = ({ kind, path }: Pick<DatasetRecord, 'kind' | 'path'>): string =>
-  kind === 'table' ? dirname(path) : path
 
 /** Says in a sentence, for the dataset's own record, why it ended. */
 const reason = (error: unknown, signal: AbortSignal | undefined): string => {
@@ -87,6 +84,7 @@ export async function indexDataset(
     try {
       const previous = before.current === null ? undefined : new Previous(datasets.index(id, before.current))
       await list(building, before, previous, options)
+      building.setStamp(await stampOf(before, building))
       datasets.complete(id)
       const { images: total } = building.summary()
       const { signal, onProgress } = options

@@ -20,7 +20,15 @@ function stateOf({ datasets }: Workspace, record: DatasetRecord): DatasetState {
   return error === null && (!begun || datasets.isBeingIndexed(id)) ? 'indexing' : 'incomplete'
 }
 
-const nothing: IndexSummary = { images: 0, measured: 0, hash: null, columns: [], notes: [], indexedAt: null }
+const nothing: IndexSummary = {
+  images: 0,
+  measured: 0,
+  hash: null,
+  columns: [],
+  notes: [],
+  indexedAt: null,
+  stamp: '',
+}
 
 /** A dataset as lists show it. */
 export function datasetSummary(workspace: Workspace, record: DatasetRecord): Dataset {

@@ -41,6 +41,10 @@ export class DatasetIndex {
     })
   }
 
+  setStamp(stamp: string): void {
+    this.#set('stamp', stamp)
+  }
+
   /** By label. */
   classes(): IndexedClass[] {
     return this.#store.all(classRow, 'SELECT key, name, count FROM classes ORDER BY label')

@@ -40,6 +40,8 @@ export interface IndexSummary {
   readonly columns: readonly string[]
   readonly notes: readonly string[]
   readonly indexedAt: string | null
+  /** Tells whether its folders are as they were when it was made. */
+  readonly stamp: string
 }
 
 const texts = z.array(z.string())
@@ -49,6 +51,7 @@ export const summarySchema = z.object({
   columns: texts.default([]),
   notes: texts.default([]),
   indexedAt: z.string().nullable().default(null),
+  stamp: z.string().default(''),
 })
 export const factRow = z.object({ name: z.string(), value: jsonColumn(z.unknown()) })
 export const imageRow = z.object({

@@ -99,7 +99,13 @@ describe('/dataset', () => {
     const { id, get, index } = await setUp(async (folder) => {
       // The header is whole, and the picture is not.
       const whole = await sharp({
-        create: { width: 300, height: 300, channels: 3, noise: { type: 'gaussian', mean: 99, sigma: 50 } },
+        create: {
+          width: 300,
+          height: 300,
+          channels: 3,
+          background: '#000',
+          noise: { type: 'gaussian', mean: 99, sigma: 50 },
+        },
       })
         .png()
         .toBuffer()
