@@ -95,7 +95,7 @@ async function add(index: Index, matrix: Matrix, signal: AbortSignal | undefined
     signal?.throwIfAborted()
     const there = gatherRows(block, matrix.width)
     index.add(BigUint64Array.from(there.rows, BigInt), there.values, 0)
-    rows.push(...there.rows)
+    for (const row of there.rows) rows.push(row)
     // Lets what else is asked for be answered.
     await setImmediate()
   }
