@@ -15,6 +15,7 @@ export default defineConfig({
           engine: source('main/engine.ts'),
           // Threads of the engine's.
           'fit-worker': source('main/feature/fit-worker.ts'),
+          'layout-worker': source('main/feature/layout-worker.ts'),
           'solver-worker': source('main/solver/threads/worker.ts'),
         },
       },

@@ -1,22 +1,10 @@
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ImageFileError } from '../dataset/errors.ts'
 import { type FitCard, fitImage } from '../dataset/fit.ts'
 import { decodeItem, type ImageItem } from '../dataset/item.ts'
 import type { FitAnswer, FitRequest } from './fit-messages.ts'
-
-/** The thread's file: its source beside this one, or what it was built to, beside this one's bundle or above it. */
-function workerFile(): string {
-  const folder = import.meta.dirname
-  const places = [
-    join(folder, 'fit-worker.ts'),
-    join(folder, 'fit-worker.js'),
-    join(folder, '..', 'fit-worker.js'),
-  ]
-  return places.find((place) => existsSync(place)) ?? join(folder, 'fit-worker.ts')
-}
+import { workerFile } from './worker-file.ts'
 
 /** One thread less than there are cores, because the network runs meanwhile. */
 export const fittingThreads = (): number => Math.max(1, Math.min(16, availableParallelism() - 1))
@@ -67,7 +55,7 @@ export class FitPool {
   }
 
   #start(): Worker {
-    const worker = new Worker(workerFile(), { workerData: this.#card })
+    const worker = new Worker(workerFile('fit-worker'), { workerData: this.#card })
     worker.on('message', (answer: FitAnswer) => this.#take(answer))
     // A system that gives us no threads, or a crash in one: everything asked for is decoded here instead.
     worker.on('error', () => this.#withoutThreads())

@@ -1,11 +1,12 @@
-import { setImmediate } from 'node:timers/promises'
-import { UMAP } from 'umap-js'
+import { Worker } from 'node:worker_threads'
 import type { Metric } from '../../contract/feature.ts'
 import { generator } from '../dataset/random.ts'
 import { allNearest } from './all-nearest.ts'
 import { FeatureError } from './errors.ts'
+import type { LayoutRequest } from './layout.ts'
 import type { Matrix } from './matrix.ts'
 import { sample } from './sample.ts'
+import { workerFile } from './worker-file.ts'
 
 export interface MapSettings {
   readonly metric: Metric
@@ -66,33 +67,30 @@ export async function mapRows(
   const place = new Map(mapped.map((row, i) => [row, i]))
   // A point is the first of its own neighbours.
   const known = indices.map((found, i) => [i, ...Array.from(found, (row) => place.get(row) ?? -1)])
-  const points = await layOut(known, distances, { ...settings, neighbours: k }, random, {
-    signal,
-    onProgress,
-  })
+  signal?.throwIfAborted()
+  const { minDistance, seed } = settings
+  const request = { indices: known, distances, neighbours: k, minDistance, seed }
+  const points = await laidOut(request, { signal, onProgress })
   return { rows: Int32Array.from(mapped), points, members: rows.length }
 }
 
 const tooFew = (count: number): FeatureError =>
   new FeatureError(`A map needs at least ${FEWEST} images; there are ${count}.`)
 
-async function layOut(
-  indices: number[][],
-  distances: number[][],
-  { neighbours, minDistance }: MapSettings,
-  random: () => number,
-  { signal, onProgress }: MapOptions,
-): Promise<Float32Array> {
-  const umap = new UMAP({ nNeighbors: neighbours, minDist: minDistance, random })
-  umap.setPrecomputedKNN(indices, distances)
-  // With its neighbours known it asks the vectors for nothing but how many there are.
-  const epochs = umap.initializeFit(indices.map(() => []))
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    signal?.throwIfAborted()
-    umap.step()
-    onProgress?.(Math.floor((STEPS / 2) * (1 + (epoch + 1) / epochs)), STEPS)
-    // Lets what else is asked for be answered.
-    await setImmediate()
-  }
-  return Float32Array.from(umap.getEmbedding().flat())
+/** Lays out on a thread of its own: it takes seconds at a stretch, and the engine has others to answer. */
+function laidOut(request: LayoutRequest, { signal, onProgress }: MapOptions): Promise<Float32Array> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(workerFile('layout-worker'), { workerData: request })
+    const stop = (): void => {
+      void thread.terminate()
+      reject(signal?.reason)
+    }
+    signal?.addEventListener('abort', stop, { once: true })
+    thread.on('message', (told: { readonly share: number } | { readonly points: Float32Array }) => {
+      if ('points' in told) resolve(told.points)
+      else onProgress?.(Math.floor((STEPS / 2) * (1 + told.share)), STEPS)
+    })
+    thread.on('error', reject)
+    thread.on('exit', () => signal?.removeEventListener('abort', stop))
+  })
 }
