@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 
 /** The folder of real images and trained networks that lies beside the checkout, or where GUISE_TEST_DATA says. */
 export const dataFolder = resolve(
-  process.env['GUISE_TEST_DATA'] ?? join(import.meta.dirname, '../../shared/data'),
+  process.env.GUISE_TEST_DATA ?? join(import.meta.dirname, '../../shared/data'),
 )
 
 /** True where the data is at hand: `describe.skipIf(!hasData)` keeps a skipped test visible. */

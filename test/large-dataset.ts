@@ -33,8 +33,19 @@ export function largeDataset(workspace: Workspace, options: LargeDataset = {}): 
       const position = start + i
       const label = labelOf(position)
       return {
-        ...{ position, label, folder: label, split: 0, name: `${wnid(label)}_${(position * 7919) % 100_003}.JPEG` },
-        ...{ bytes: 50_000 + ((position * 31) % 100_000), modified: 1.4e12, width: 500, height: 333 + (position % 100) },
+        ...{
+          position,
+          label,
+          folder: label,
+          split: 0,
+          name: `${wnid(label)}_${(position * 7919) % 100_003}.JPEG`,
+        },
+        ...{
+          bytes: 50_000 + ((position * 31) % 100_000),
+          modified: 1.4e12,
+          width: 500,
+          height: 333 + (position % 100),
+        },
         ...{ hash: null, columns: null, trouble: null },
       }
     })

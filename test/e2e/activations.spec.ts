@@ -34,7 +34,7 @@ const range = (patterns: Locator) =>
 /** Opaque pixels of a canvas, each once. */
 const colours = (canvas: Locator) =>
   canvas.evaluate((element) => {
-    if (!(element instanceof HTMLCanvasElement)) return []
+    if (!('getContext' in element)) return []
     const pixels = element.getContext('2d')?.getImageData(0, 0, element.width, element.height).data
     return [...new Set(new Uint32Array(pixels?.buffer ?? new ArrayBuffer(0)))].filter((pixel) => pixel !== 0)
   })

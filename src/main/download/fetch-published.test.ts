@@ -3,12 +3,20 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
-import { create } from 'tar'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../../test/temporary.ts'
 import { fetchPublished } from './fetch-published.ts'
 import type { FetchStep } from './files.ts'
-import { answerWith, publishedAt, quickly, serveFiles, sha256Of, someBytes, stallAfter } from './fixtures.ts'
+import {
+  answerWith,
+  publishedAt,
+  quickly,
+  serveFiles,
+  sha256Of,
+  someBytes,
+  stallAfter,
+  tarOf,
+} from './fixtures.ts'
 import { stateOf } from './place.ts'
 import type { Published, PublishedFile } from './published.ts'
 
@@ -34,11 +42,7 @@ const fetching = (published: Published, root: string, onProgress?: (step: FetchS
 
 /** A dataset in a tgz archive with a folder of its own. */
 async function archive(): Promise<Buffer> {
-  const folder = temporaryFolder()
-  mkdirSync(join(folder, 'imagenette2', 'val', 'n01440764'), { recursive: true })
-  writeFileSync(join(folder, 'imagenette2', 'val', 'n01440764', 'tench.JPEG'), someBytes(200_000))
-  await create({ gzip: true, file: join(folder, 'a.tgz'), cwd: folder }, ['imagenette2'])
-  return readFileSync(join(folder, 'a.tgz'))
+  return gzipSync(await tarOf({ name: 'imagenette2/val/n01440764/tench.JPEG', content: someBytes(200_000) }))
 }
 
 describe('fetchPublished', () => {

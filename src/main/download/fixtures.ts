@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
+import { type Header, pack } from 'tar-stream'
 import { onTestFinished } from 'vitest'
 import type { FetchOptions } from './fetch-file.ts'
 import type { PublishedFile } from './published.ts'
@@ -105,4 +107,16 @@ export function idxFiles(): Map<string, Buffer> {
     ['train-images-idx3-ubyte.gz', gzipSync(images)],
     ['train-labels-idx1-ubyte.gz', gzipSync(labels)],
   ])
+}
+
+/** A tar archive of these entries, written as they are, whatever they lead to. A link's content is empty. */
+export async function tarOf(
+  ...entries: (Partial<Header> & { name: string; content?: Buffer })[]
+): Promise<Buffer> {
+  const archive = pack()
+  for (const { content, ...header } of entries) {
+    archive.entry(header, header.type === 'symlink' ? Buffer.alloc(0) : (content ?? Buffer.from('evil')))
+  }
+  archive.finalize()
+  return buffer(archive)
 }

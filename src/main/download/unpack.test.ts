@@ -2,10 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
-import { create, Header } from 'tar'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../../test/temporary.ts'
-import { someBytes } from './fixtures.ts'
+import { someBytes, tarOf } from './fixtures.ts'
 import { unpack } from './unpack.ts'
 
 const setUp = () => {
@@ -19,24 +18,20 @@ const setUp = () => {
   return { folder, into, unpackBytes }
 }
 
-/** A tar archive of entries as an attacker may write them. */
-function tarOf(...entries: { path: string; type?: 'File' | 'SymbolicLink'; linkpath?: string }[]): Buffer {
-  const blocks = entries.map(({ path, type = 'File', linkpath = '' }) => {
-    const block = Buffer.alloc(type === 'File' ? 1024 : 512)
-    new Header({ path, type, linkpath, size: type === 'File' ? 4 : 0, mode: 0o644 }).encode(block, 0)
-    if (type === 'File') block.write('evil', 512)
-    return block
-  })
-  return Buffer.concat([...blocks, Buffer.alloc(1024)])
-}
+const upwards = await tarOf({ name: '../evil' })
+const absolute = await tarOf({ name: '/tmp/guise-evil' })
+const throughLink = await tarOf({ name: 'link', type: 'symlink', linkname: '..' }, { name: 'link/evil' })
+const harmless = await tarOf({ name: 'one' })
 
 describe('unpack', () => {
   it('unpacks tgz archives with their folders', async () => {
     const { folder, into } = setUp()
-    mkdirSync(join(folder, 'set', 'train'), { recursive: true })
     const image = someBytes(100_000)
-    writeFileSync(join(folder, 'set', 'train', 'one.jpg'), image)
-    await create({ gzip: true, file: join(folder, 'set.tgz'), cwd: folder }, ['set'])
+    const archive = await tarOf(
+      { name: 'set/train', type: 'directory', content: Buffer.alloc(0) },
+      { name: 'set/train/one.jpg', content: image },
+    )
+    writeFileSync(join(folder, 'set.tgz'), gzipSync(archive))
     const told: number[] = []
     const onBytes = (done: number): void => void told.push(done)
     await unpack(join(folder, 'set.tgz'), into, { signal: new AbortController().signal, onBytes })
@@ -46,7 +41,7 @@ describe('unpack', () => {
 
   it('unpacks only what is wanted of a tar archive', async () => {
     const { folder, into } = setUp()
-    writeFileSync(join(folder, 'a.tar'), tarOf({ path: './one' }, { path: 'two' }, { path: 'in/one' }))
+    writeFileSync(join(folder, 'a.tar'), await tarOf({ name: './one' }, { name: 'two' }, { name: 'in/one' }))
     const options = { signal: new AbortController().signal, only: ['one'], onBytes: () => undefined }
     await unpack(join(folder, 'a.tar'), into, options)
     expect(readdirSync(into)).toEqual(['one'])
@@ -68,9 +63,9 @@ describe('unpack', () => {
   })
 
   it.each([
-    ['a path upwards', 'a.tar', tarOf({ path: '../evil' })],
-    ['an absolute path', 'a.tar', tarOf({ path: '/tmp/guise-evil' })],
-    ['a link', 'a.tar', tarOf({ path: 'link', type: 'SymbolicLink', linkpath: '..' }, { path: 'link/evil' })],
+    ['a path upwards', 'a.tar', upwards],
+    ['an absolute path', 'a.tar', absolute],
+    ['a link', 'a.tar', throughLink],
     ['a path upwards', 'a.zip', zipSync({ '../evil': strToU8('evil') })],
     ['an absolute path', 'a.zip', zipSync({ '/tmp/guise-evil': strToU8('evil') })],
     ['a path of Windows’ upwards', 'a.zip', zipSync({ '..\\evil': strToU8('evil') })],
@@ -85,7 +80,7 @@ describe('unpack', () => {
   })
 
   it.each([
-    ['a.tgz', gzipSync(tarOf({ path: 'one' })).subarray(0, 60)],
+    ['a.tgz', gzipSync(harmless).subarray(0, 60)],
     ['a.tgz', Buffer.from('<html>not an archive</html>')],
     ['a.gz', gzipSync(someBytes(1000)).subarray(0, 500)],
     ['a.zip', zipSync({ one: new Uint8Array(someBytes(1000)) }).subarray(0, 500)],

@@ -1,10 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { rename } from 'node:fs/promises'
-import { basename, normalize } from 'node:path'
-import { Readable } from 'node:stream'
+import { mkdir, rename } from 'node:fs/promises'
+import { basename, dirname, normalize } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import * as tar from 'tar'
+import { extract } from 'tar-stream'
 import { DownloadError, diskError } from './errors.ts'
 import { inside } from './inside.ts'
 import { unzip } from './unzip.ts'
@@ -19,39 +18,40 @@ export interface UnpackOptions {
 
 type Chunks = AsyncIterable<Buffer>
 
-/** What may be in a tar archive; a link could lead anywhere. */
-const plainEntries: ReadonlySet<string> = new Set([
-  'File',
-  'OldFile',
-  'ContiguousFile',
-  'Directory',
-  'GNUDumpDir',
-])
+/** What becomes a file; directories are made as their files need them, and a link could lead anywhere. */
+const files: ReadonlySet<string | null | undefined> = new Set(['file', 'contiguous-file'])
 
 async function untar(archive: Chunks, folder: string, only: readonly string[] | undefined): Promise<void> {
-  const refused: string[] = []
-  const unpacking = tar.extract({
-    cwd: folder,
-    strict: true,
-    preserveOwner: false,
-    filter: (path, entry) => {
-      if (only !== undefined && !only.includes(normalize(path))) return false
-      const isPlain = 'type' in entry && plainEntries.has(entry.type)
-      if (!isPlain) refused.push(path)
-      return isPlain
-    },
-  })
-  // It has ended before its last files are written; then it closes.
-  const closed = Promise.withResolvers<void>()
-  unpacking.on('close', closed.resolve).on('error', closed.reject)
-  Readable.from(archive).on('error', closed.reject).pipe(unpacking)
-  await closed.promise
-  if (refused.length > 0) {
-    throw new DownloadError(
-      'archive',
-      `The archive has a link or device “${refused[0]}”, so it was not unpacked.`,
-    )
+  const entries = extract()
+  const feeding = pipeline(archive, entries)
+  // Told below, where the entries end with the same error.
+  feeding.catch(() => undefined)
+  for await (const entry of entries) {
+    const { name, type } = entry.header
+    const wanted = only === undefined || only.includes(normalize(name))
+    if (!wanted || type === 'directory') entry.resume()
+    else if (files.has(type)) await write(entry, inside(folder, name))
+    else {
+      throw new DownloadError(
+        'archive',
+        `The archive has a link or device “${name}”, so it was not unpacked.`,
+      )
+    }
   }
+  await feeding
+}
+
+async function write(content: AsyncIterable<unknown>, target: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true })
+  await pipeline(content, createWriteStream(target))
+}
+
+async function untarGz(archive: Chunks, folder: string, only: readonly string[] | undefined): Promise<void> {
+  const unzipped = createGunzip()
+  const feeding = pipeline(archive, unzipped)
+  feeding.catch(() => undefined)
+  await untar(unzipped, folder, only)
+  await feeding
 }
 
 /**
@@ -75,7 +75,8 @@ export async function unpack(
     }
   }
   try {
-    if (/\.(tar|tgz|tar\.gz)$/.test(name)) await untar(counted(), folder, only)
+    if (name.endsWith('.tar')) await untar(counted(), folder, only)
+    else if (/\.(tgz|tar\.gz)$/.test(name)) await untarGz(counted(), folder, only)
     else if (name.endsWith('.zip')) await unzip(counted(), folder)
     else if (name.endsWith('.gz')) {
       const target = createWriteStream(inside(folder, name.slice(0, -'.gz'.length)))
