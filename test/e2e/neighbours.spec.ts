@@ -96,11 +96,7 @@ test('neighbours of a result in the synthetic dataset, and the map', async ({ pa
     await expectPictures(page)
     await look(page, 'detail')
     await page.getByRole('combobox', { name: 'Group by' }).selectOption('predicted class')
-    await expect(
-      page
-        .getByRole('grid')
-        .getByText(/French horn/)
-        .first(),
-    ).toBeVisible()
+    // The first class of the network that any of the images was given.
+    await expect(page.getByRole('grid').getByText('tench', { exact: true }).first()).toBeVisible()
   })
 })
