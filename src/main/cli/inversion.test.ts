@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { tinyNetwork } from '../../../test/tiny-network.ts'
-import { inversionReportSchema } from '../../contract/inversion.ts'
+import { inversionPresets, inversionReportSchema } from '../../contract/inversion.ts'
 import { decodeNpy } from '../export/npy.ts'
 import { writeGuise } from '../network/format/guise.ts'
 import { Network } from '../network/network.ts'
@@ -76,6 +76,32 @@ describe('guise invert', () => {
       layer: 'fc6',
       used: { lambdaTv: 0.5 },
     })
+  })
+
+  it('takes settings of a file in the place of the preset’s', async () => {
+    const optimiser = { name: 'adam', steps: 3, rate: 0.1, jitter: 0 }
+    await writeFile(at('settings.json'), JSON.stringify({ alpha: 4, lambdaTv: 2, optimiser }))
+    const { code } = await ran(
+      ...['invert', '--image', at('waves.png'), '--network', at('tiny'), '--layer', 'fc6'],
+      ...['--settings', at('settings.json'), '--out', at('set')],
+    )
+    expect(code).toBe(0)
+    const { settings, evaluations } = JSON.parse(await readFile(at('set', 'report.json'), 'utf8'))
+    expect(settings).toEqual({ ...inversionPresets.paper, alpha: 4, lambdaTv: 2, optimiser })
+    expect(evaluations).toBe(4)
+  })
+
+  it.each([
+    ['{ "alpha": 4', /settings\.json are not JSON\.$/m],
+    ['{ "alpha": 0 }', /settings\.json cannot be used: .*\n.*at alpha/],
+    ['{ "gamma": 1 }', /settings\.json cannot be used: .*gamma/],
+  ])('refuses the settings %s', async (content, sentence) => {
+    await writeFile(at('settings.json'), content)
+    const { code, err } = await ran(
+      ...['invert', '--image', at('waves.png'), '--network', at('tiny'), '--layer', 'fc6'],
+      ...['--settings', at('settings.json'), '--out', at('none')],
+    )
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(sentence) })
   })
 
   it.each([

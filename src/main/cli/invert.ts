@@ -9,6 +9,7 @@ import { Network } from '../network/network.ts'
 import { conclude } from './conclude.ts'
 import { significant } from './format.ts'
 import { imageFolders, prepareImages } from './images.ts'
+import { settingsFrom } from './inversion-settings.ts'
 import { checkLayer, openNamedNetwork, startNamedBackend } from './open.ts'
 import { Progress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
@@ -22,6 +23,7 @@ interface InvertOptions {
   readonly preset: InversionPreset
   readonly seed: number
   readonly restarts: number
+  readonly settings?: string
   readonly lambdaTv?: number
   readonly backend?: BackendName
   readonly json?: boolean
@@ -53,6 +55,7 @@ export function addInvert(program: Command, terminal: Terminal): void {
     )
     .option('--seed <number>', 'of the noise that the descent starts at', parseSeed, 0)
     .option('--restarts <number>', 'starts for each inversion; the best is kept', parseRestarts, 1)
+    .option('--settings <file>', "JSON with settings in the preset's place, named as in report.json")
     .option('--lambda-tv <number>', 'weight of the total variation (default: by the depth)', parseLambda)
     .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
     .option('--json', 'print the report as JSON, an array where there are several inversions')
@@ -66,6 +69,9 @@ async function invertAction(options: InvertOptions, terminal: Terminal): Promise
     if (!options.quiet) terminal.err.write(`${text}\n`)
   }
   const { image: paths, layer: layers, seed, restarts } = options
+  const preset = inversionPresets[options.preset]
+  const chosen = options.settings === undefined ? preset : await settingsFrom(options.settings, preset)
+  const settings = { ...chosen, lambdaTv: options.lambdaTv ?? chosen.lambdaTv }
   await checkWritable(options.out)
   const opened = await openNamedNetwork(options.network, undefined)
   for (const layer of layers) checkLayer(opened, layer)
@@ -73,8 +79,6 @@ async function invertAction(options: InvertOptions, terminal: Terminal): Promise
   for (const note of new Set([...opened.notes, ...images.flatMap(({ notes }) => notes)])) say(note)
   const backend = await startNamedBackend(options.backend)
   say(`${backend.library} ${backend.version} on ${backend.device}.`)
-  const preset = inversionPresets[options.preset]
-  const settings = { ...preset, lambdaTv: options.lambdaTv ?? preset.lambdaTv }
   const network = { id: opened.id, hash: opened.hash, network: Network.load(opened) }
   const folders = imageFolders(paths, layers, options.out)
   const total = images.length * layers.length
