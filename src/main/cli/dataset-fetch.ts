@@ -3,12 +3,10 @@ import type { Command } from 'commander'
 import { availableIn, downloadFolder } from '../download/catalogue.ts'
 import { placeOf } from '../download/place.ts'
 import { addDataset } from '../library/add.ts'
-import { indexDataset } from '../library/index-dataset.ts'
 import { datasetDetail } from '../library/summary.ts'
 import { workspacePlace } from '../workspace/place.ts'
 import { Workspace } from '../workspace/workspace.ts'
-import { IndexingLine } from './dataset-progress.ts'
-import { CancelledError } from './errors.ts'
+import { indexShown } from './dataset-progress.ts'
 import { availableTable, fetchTelling, parseMirror, publishedNamed } from './fetch.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -59,29 +57,12 @@ async function fetchDataset(name: string, options: FetchOptions, terminal: Termi
     for (const note of notes) terminal.err.write(`${note}\n`)
     const path = placeOf(root, published)
     const added = await addDataset(workspace, { path, name: published.title })
-    await index(workspace, added.id, options, terminal)
+    await indexShown(workspace, added.id, options, terminal)
     const dataset = datasetDetail(workspace, workspace.datasets.get(added.id) ?? added)
     const told = `${dataset.name} is the dataset ${added.id} now: ${dataset.images} images of ${dataset.classCount} classes in ${path}.\n`
     const answer = { ...dataset, notes: [...dataset.notes, ...notes] }
     terminal.out.write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : told)
   } finally {
     workspace.close()
-  }
-}
-
-async function index(
-  workspace: Workspace,
-  id: string,
-  { quiet }: FetchOptions,
-  { err, signal }: Terminal,
-): Promise<void> {
-  const line = quiet ? undefined : new IndexingLine(err)
-  try {
-    await indexDataset(workspace, id, { signal, onProgress: (progress) => line?.show(progress) })
-  } catch (error) {
-    if (!signal.aborted) throw error
-    throw new CancelledError(`Stopped; "guise dataset refresh ${id}" goes on with it.`)
-  } finally {
-    line?.end()
   }
 }

@@ -1,7 +1,9 @@
 import { RateMeter } from '../job/rate.ts'
-import type { IndexProgress } from '../library/index-dataset.ts'
+import { type IndexProgress, indexDataset } from '../library/index-dataset.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import { CancelledError } from './errors.ts'
 import { duration, significant } from './format.ts'
-import type { TextStream } from './terminal.ts'
+import type { Terminal, TextStream } from './terminal.ts'
 
 /** Milliseconds between two updates: of a line on a terminal, and of lines in a file. */
 const terminalInterval = 100
@@ -10,7 +12,7 @@ const fileInterval = 10_000
 const doing = { listing: 'listed', measuring: 'looked into' } as const
 
 /** How far indexing is, as one line that is rewritten on a terminal, and as a line now and then elsewhere. */
-export class IndexingLine {
+class IndexingLine {
   readonly #stream: TextStream
   readonly #clock: () => number
   #rate = new RateMeter()
@@ -47,5 +49,26 @@ export class IndexingLine {
   /** Ends the line, so that what follows starts on its own. */
   end(): void {
     if (this.#stream.isTTY && this.#any) this.#stream.write('\r\x1b[2K')
+  }
+}
+
+/**
+ * Indexes a dataset, showing how far it has come unless `quiet`.
+ * @throws {CancelledError} where the signal stopped it: what is done is kept
+ */
+export async function indexShown(
+  workspace: Workspace,
+  id: string,
+  { quiet }: { readonly quiet?: boolean },
+  { err, signal }: Terminal,
+): Promise<void> {
+  const line = quiet ? undefined : new IndexingLine(err)
+  try {
+    await indexDataset(workspace, id, { signal, onProgress: (progress) => line?.show(progress) })
+  } catch (error) {
+    if (!signal.aborted) throw error
+    throw new CancelledError(`Stopped; "guise dataset refresh ${id}" goes on with it.`)
+  } finally {
+    line?.end()
   }
 }

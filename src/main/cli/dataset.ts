@@ -2,15 +2,14 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { DatasetKind, DatasetOptions } from '../../contract/dataset.ts'
 import { datasetKindSchema } from '../../contract/dataset.ts'
 import { addDataset } from '../library/add.ts'
-import { indexDataset } from '../library/index-dataset.ts'
 import { datasetDetail, datasetSummary, unreadableImages } from '../library/summary.ts'
 import type { DatasetRecord } from '../workspace/datasets.ts'
 import { workspacePlace } from '../workspace/place.ts'
 import { Workspace } from '../workspace/workspace.ts'
 import { addDatasetFetch } from './dataset-fetch.ts'
-import { IndexingLine } from './dataset-progress.ts'
+import { indexShown } from './dataset-progress.ts'
 import { listed, shown, unreadableText } from './dataset-text.ts'
-import { CancelledError, UsageError } from './errors.ts'
+import { UsageError } from './errors.ts'
 import type { Terminal } from './terminal.ts'
 
 interface CommonOptions {
@@ -88,7 +87,7 @@ export function addDatasetCommands(program: Command, terminal: Terminal): void {
       within(options, async (workspace) => {
         const { kind, name } = options
         const { id } = await addDataset(workspace, { path, kind, name, options: sourceOptions(options) })
-        await indexed(workspace, id, options, terminal)
+        await indexShown(workspace, id, options, terminal)
         const dataset = datasetDetail(workspace, known(workspace, id))
         answer(options, dataset, shown(dataset))
       }),
@@ -103,7 +102,7 @@ export function addDatasetCommands(program: Command, terminal: Terminal): void {
     .action((id: string, options: AddOptions) =>
       within(options, async (workspace) => {
         known(workspace, id)
-        await indexed(workspace, id, options, terminal)
+        await indexShown(workspace, id, options, terminal)
         const dataset = datasetDetail(workspace, known(workspace, id))
         answer(options, dataset, shown(dataset))
       }),
@@ -149,21 +148,4 @@ export function addDatasetCommands(program: Command, terminal: Terminal): void {
 function sourceOptions({ labels, pathColumn, labelColumn, splitColumn }: AddOptions): DatasetOptions {
   const given = Object.entries({ labels, pathColumn, labelColumn, splitColumn })
   return Object.fromEntries(given.filter(([, value]) => value !== undefined))
-}
-
-async function indexed(
-  workspace: Workspace,
-  id: string,
-  { quiet }: AddOptions,
-  { err, signal }: Terminal,
-): Promise<void> {
-  const line = quiet ? undefined : new IndexingLine(err)
-  try {
-    await indexDataset(workspace, id, { signal, onProgress: (progress) => line?.show(progress) })
-  } catch (error) {
-    if (!signal.aborted) throw error
-    throw new CancelledError(`Stopped; "guise dataset refresh ${id}" goes on with it.`)
-  } finally {
-    line?.end()
-  }
 }
