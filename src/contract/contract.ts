@@ -1,4 +1,5 @@
 import { aboutContract } from './about.ts'
+import { checkContract } from './check.ts'
 import { datasetContract } from './dataset.ts'
 import { downloadContract } from './download.ts'
 import { featureContract } from './feature.ts'
@@ -13,6 +14,7 @@ import { resultContract } from './result.ts'
 export const contract = {
   about: aboutContract,
   networks: networkContract,
+  checks: checkContract,
   images: imageContract,
   jobs: jobContract,
   results: resultContract,

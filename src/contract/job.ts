@@ -1,10 +1,12 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { checkSpecSchema } from './check.ts'
 import { indexSpecSchema } from './dataset.ts'
 import { downloadSpecSchema } from './download.ts'
 import { featuresSpecSchema, mapSpecSchema } from './feature.ts'
 import { inversionSpecSchema } from './inversion.ts'
 import { tracePointSchema } from './measures.ts'
+import { importSpecSchema } from './network.ts'
 import { pairSpecSchema } from './pair.ts'
 
 /** What the engine can be asked to make, told apart by `kind`; the fields of each are in its own file. */
@@ -15,6 +17,8 @@ export const jobSpecSchema = z.discriminatedUnion('kind', [
   featuresSpecSchema,
   mapSpecSchema,
   downloadSpecSchema,
+  importSpecSchema,
+  checkSpecSchema,
 ])
 export type JobSpec = z.infer<typeof jobSpecSchema>
 export type JobKind = JobSpec['kind']

@@ -16,6 +16,8 @@ export const fakeNetwork = (id: string, origin: NetworkSummary['origin'] = 'ship
   title: `Network ${id}`,
   description: 'A stand-in without weights.',
   origin,
+  place: origin === 'shipped' ? 'shipped' : 'file',
+  removal: origin === 'shipped' ? null : 'forget',
   hash: 'a'.repeat(64),
   inputSize: [112, 112],
   classes: 10,
