@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Backend, BackendName } from '../../contract/about.ts'
-import { summariseBlobs } from '../network/blobs.ts'
+import { summariseBlobs } from '../network/dialects.ts'
 import { NetworkFileError } from '../network/errors.ts'
 import { type OpenedNetwork, openNetwork } from '../network/open.ts'
 import { startBackend } from '../tensor/backend.ts'
@@ -23,7 +23,7 @@ export async function openNamedNetwork(spec: string, labels: string | undefined)
 
 /** @throws {UsageError} naming the layers there are, where the network has none of that name */
 export function checkLayer(network: OpenedNetwork, layer: string): void {
-  const names = summariseBlobs(network.graph).map(({ name }) => name)
+  const names = summariseBlobs(network.graph, network.weights).map(({ name }) => name)
   if (names.includes(layer)) return
   throw new UsageError(
     `The network ${network.card.title} has no layer "${layer}"; its layers are ${names.join(', ')}.`,

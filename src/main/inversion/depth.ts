@@ -1,5 +1,4 @@
 import type { Graph } from '../network/graph.ts'
-import { planGraph } from '../network/plan.ts'
 
 /**
  * Layers that only hand values on, and the two that are the second half of a batch normalisation: a list of layers as Mahendran
@@ -8,6 +7,19 @@ import { planGraph } from '../network/plan.ts'
 const UNCOUNTED: ReadonlySet<string> = new Set([
   ...['Concat', 'Dropout', 'Flatten', 'Reshape', 'Slice', 'Split'],
   ...['Bias', 'Scale'],
+  // ONNX's, of the same kind: shapes, constants and what is added to a product.
+  ...[
+    'Add',
+    'Cast',
+    'Constant',
+    'Expand',
+    'Gather',
+    'Identity',
+    'Shape',
+    'Squeeze',
+    'Transpose',
+    'Unsqueeze',
+  ],
 ])
 
 /**
@@ -15,16 +27,15 @@ const UNCOUNTED: ReadonlySet<string> = new Set([
  * normalisation and product counting one, in place or not. CaffeNet's conv1 is 2 (with relu1), its conv5 14 and its fc7 19.
  */
 export function layerDepth(graph: Graph, blob: string): number {
-  const { steps, blobs } = planGraph(graph)
-  const depths = new Map([[0, 0]])
-  for (const { layer, inputs, outputs } of steps) {
-    const before = Math.max(...inputs.map((value) => depths.get(value) ?? 0))
-    const depth = before + (UNCOUNTED.has(layer.type) ? 0 : 1)
-    for (const value of outputs) depths.set(value, depth)
+  const depths = new Map([[graph.input.blob, 0]])
+  for (const { type, bottoms, tops } of graph.layers) {
+    const before = Math.max(0, ...bottoms.map((name) => depths.get(name) ?? 0))
+    const depth = before + (UNCOUNTED.has(type) ? 0 : 1)
+    for (const name of tops) depths.set(name, depth)
   }
-  const value = blobs.get(blob)
-  if (value === undefined) throw new RangeError(`The network has no layer "${blob}".`)
-  return depths.get(value) ?? 0
+  const depth = depths.get(blob)
+  if (depth === undefined) throw new RangeError(`The network has no layer "${blob}".`)
+  return depth
 }
 
 /** λ_TV of a layer at that depth, as Mahendran and Vedaldi's program chooses it. */

@@ -4,7 +4,7 @@ import type { Card } from './card.ts'
 export type Shape = readonly number[]
 
 /**
- * One layer as the architecture names it, in Caffe's vocabulary. `bottoms` and `tops` are blob names; a layer
+ * One layer as the architecture names it, in Caffe's vocabulary (or ONNX's, see `Dialect`). `bottoms` and `tops` are blob names; a layer
  * whose top is also its bottom works in place, so one blob can hold several values in turn and its
  * representation is the last of them (fc7 is taken after relu7).
  * `params` is checked by the schema of the operator registered for `type`.
@@ -17,9 +17,21 @@ export interface Layer {
   readonly params: Readonly<Record<string, unknown>>
 }
 
+/**
+ * Whose words a graph's layers are in, where they are not Caffe's. In ONNX's a layer is a node: `type` its operator, `bottoms` and `tops`
+ * its inputs and outputs ('' for one left out), `params` its attributes; blobs are ONNX's values, each made once, or a weight's name.
+ */
+export interface Dialect {
+  readonly name: 'onnx'
+  /** The version of the operators. */
+  readonly opset: number
+}
+
 /** A network without its weights: the input blob and the layers in the order they run. */
 export interface Graph {
   readonly name: string
+  /** Absent where the layers are Caffe's. */
+  readonly dialect?: Dialect | undefined
   /** The image blob and its shape, `[channels, height, width]`. */
   readonly input: { readonly blob: string; readonly shape: Shape }
   readonly layers: readonly Layer[]
@@ -34,7 +46,10 @@ export interface Weight {
   readonly data: Float32Array
 }
 
-/** Weights by `<layer>/<role>`, the role being `weight`, `bias`, `mean`, `variance`, `scale` … as the operator says. */
+/**
+ * Weights by `<layer>/<role>`, the role being `weight`, `bias`, `mean`, `variance`, `scale` … as the operator says; in ONNX's dialect by the
+ * name of the initialiser.
+ */
 export type Weights = ReadonlyMap<string, Weight>
 
 /** A network as data: what a format reads, and what `network.ts` runs. */

@@ -8,9 +8,9 @@ import type { NetworkData } from './graph.ts'
 export function networkHash({ graph, weights, card }: NetworkData): string {
   const { inputSize, channelOrder, mean, scale, fit, resizeTo, output } = card
   const hash = createHash('sha256')
-  const { input, layers } = graph
+  const { dialect, input, layers } = graph
   const preparation = { inputSize, channelOrder, mean, scale, fit, resizeTo, output }
-  hash.update(canonicalJson({ input, layers, preparation }))
+  hash.update(canonicalJson({ dialect, input, layers, preparation }))
   for (const [key, { shape, data }] of [...weights].sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(canonicalJson({ key, shape }))
     hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))

@@ -2,16 +2,13 @@ import type { Prediction } from '../../contract/measures.ts'
 import type { LayerSummary } from '../../contract/network.ts'
 import * as tf from '../tensor/tf.ts'
 import { stack, unstack } from './batch.ts'
-import { summariseBlobs } from './blobs.ts'
 import { takingRgb } from './channel-order.ts'
-import { cut } from './cut.ts'
-import { backward, Executor } from './executor.ts'
-import type { NetworkData } from './graph.ts'
+import { compile } from './dialects.ts'
+import type { NetworkData, Shape } from './graph.ts'
 import { tensorShape, units } from './operator/layout.ts'
-import { type Plan, planGraph, type Step } from './plan.ts'
 import { rank } from './predictions.ts'
 import { type Preprocessing, preprocessing } from './preprocess.ts'
-import { simplify } from './simplify.ts'
+import type { Program } from './program.ts'
 import { validate } from './validate.ts'
 
 /** Images that run at once where only their representations are asked for: bounds memory. */
@@ -30,19 +27,16 @@ export class Network {
   readonly blobs: readonly LayerSummary[]
   /** Height, width, channels. */
   readonly inputShape: readonly [number, number, number]
-  readonly #plan: Plan
-  readonly #executor: Executor
+  readonly #program: Program
   readonly #preprocessing: Preprocessing
-  readonly #cuts = new Map<string, readonly Step[]>()
 
   private constructor(data: NetworkData) {
     const [channels = 0, height = 0, width = 0] = data.graph.input.shape
     this.data = data
-    this.blobs = summariseBlobs(data.graph)
     this.inputShape = [height, width, channels]
-    this.#plan = simplify(planGraph(data.graph))
     const { weights, card } = takingRgb(data)
-    this.#executor = new Executor(this.#plan, weights)
+    this.#program = compile(data.graph, weights)
+    this.blobs = this.#program.blobs
     this.#preprocessing = preprocessing(card, weights)
   }
 
@@ -57,12 +51,12 @@ export class Network {
     images: readonly Float32Array[],
     blobs: readonly string[],
   ): Promise<Map<string, Float32Array[]>> {
-    const targets = blobs.map((blob) => this.#value(blob))
-    const steps = this.#cut(blobs)
+    for (const blob of blobs) this.#shape(blob)
     const found = new Map(blobs.map((blob): [string, Float32Array[]] => [blob, []]))
     for (let start = 0; start < images.length; start += CHUNK) {
       const chunk = images.slice(start, start + CHUNK)
-      const tensors = tf.tidy(() => this.#executor.evaluate(steps, this.#input(chunk), targets))
+      this.#program.prepare(blobs, chunk.length)
+      const tensors = tf.tidy(() => this.#program.evaluate(blobs, this.#input(chunk)))
       const data = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()))
       tf.dispose(tensors)
       blobs.forEach((blob, i) => {
@@ -87,23 +81,22 @@ export class Network {
     if (images.length === 0) return { values: new Float64Array(), gradients: [] }
     if (targets.length !== images.length)
       throw new RangeError(`There are ${targets.length} targets for ${images.length} images.`)
-    const value = this.#value(blob)
-    const shape = this.#plan.shapes[value] ?? []
-    const steps = this.#cut([blob])
+    const shape = this.#shape(blob)
+    this.#program.prepare([blob], images.length)
     // A GPU cannot be read within a computation: there the residuals are had beforehand, by one more way forward.
     const early =
       weigh && tf.getBackend() === 'webgpu' ? await this.#residuals(blob, images, targets) : undefined
     const [difference, gradient] = tf.tidy(() => {
-      const forward = this.#executor.forward(steps, this.#input(images))
+      const { value, backward } = this.#program.forward(blob, this.#input(images))
       const target = tf.tensor(stack(targets, units(shape), 'target'), tensorShape(shape, images.length))
-      const residual = tf.sub(forward.values.get(value) ?? target, target)
+      const residual = tf.sub(value, target)
       const seed = weigh
         ? tf.tensor(
             weighted(weigh, early ?? unstack(residual.dataSync<'float32'>(), images.length)),
             residual.shape,
           )
         : residual
-      const byInput = backward(forward, value, tf.mul(seed, 2))
+      const byInput = backward(tf.mul(seed, 2))
       return [residual, this.#preprocessing.backward(byInput)] as const
     })
     const [residuals, pixels] = await Promise.all([difference.data<'float32'>(), gradient.data<'float32'>()])
@@ -128,15 +121,15 @@ export class Network {
     const { output } = this.data.card
     if (output === undefined) return images.map(() => [])
     const scores = (await this.represent(images, [output])).get(output) ?? []
-    const normalised = this.#plan.steps.some(
-      ({ layer }) => layer.type === 'Softmax' && layer.tops.includes(output),
+    const normalised = this.data.graph.layers.some(
+      ({ type, tops }) => type === 'Softmax' && tops.includes(output),
     )
     return scores.map((row) => rank(row, this.data.card, k, normalised))
   }
 
   /** Frees what was uploaded. The network cannot be used afterwards. */
   dispose(): void {
-    this.#executor.dispose()
+    this.#program.dispose()
     this.#preprocessing.dispose()
   }
 
@@ -146,25 +139,14 @@ export class Network {
     return this.#preprocessing.apply(tf.tensor4d(pixels, [images.length, height, width, channels]))
   }
 
-  #value(blob: string): number {
-    const value = this.#plan.blobs.get(blob)
-    if (value === undefined)
+  /** A blob's shape without the batch. */
+  #shape(blob: string): Shape {
+    const shape = this.#program.shape(blob)
+    if (shape === undefined)
       throw new RangeError(
         `The network has no layer "${blob}"; it has ${this.blobs.map(({ name }) => name).join(', ')}.`,
       )
-    return value
-  }
-
-  /** The steps that these blobs need, ready to run. */
-  #cut(blobs: readonly string[]): readonly Step[] {
-    const key = JSON.stringify(blobs)
-    const found = this.#cuts.get(key)
-    if (found !== undefined) return found
-    const values = blobs.map((blob) => this.#value(blob))
-    const steps = cut(this.#plan.steps, values)
-    this.#executor.prepare(steps)
-    this.#cuts.set(key, steps)
-    return steps
+    return shape
   }
 }
 

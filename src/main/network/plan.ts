@@ -36,7 +36,7 @@ export function planGraph(graph: Graph): Plan {
   const steps = graph.layers.map((layer) => {
     const operator = bind(layer)
     const inputs = layer.bottoms.map((blob) => defined(blobs.get(blob), layer, blob))
-    const made = inferShapes(layer, operator, inputs, shapes)
+    const made = shapesMade(layer, operator, inputs, shapes)
     const outputs = layer.tops.map((blob, i) => {
       const value = shapes.push(made[i] ?? []) - 1
       blobs.set(blob, value)
@@ -45,6 +45,12 @@ export function planGraph(graph: Graph): Plan {
     return { layer, operator, inputs, outputs, relu: false }
   })
   return { steps, shapes, blobs }
+}
+
+/** The shape of what each blob of a graph holds in the end; throws `NetworkFileError` naming layer and reason. */
+export function inferShapes(graph: Graph): Map<string, Shape> {
+  const { blobs, shapes } = planGraph(graph)
+  return new Map([...blobs].map(([blob, value]) => [blob, shapes[value] ?? []]))
 }
 
 /** The shapes of a step's inputs. */
@@ -62,7 +68,7 @@ function bind(layer: Layer): BoundOperator {
   }
 }
 
-function inferShapes(
+function shapesMade(
   layer: Layer,
   operator: BoundOperator,
   inputs: readonly number[],

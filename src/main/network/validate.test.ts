@@ -3,7 +3,8 @@ import { tinyNetwork } from '../../../test/tiny-network.ts'
 import type { Card } from './card.ts'
 import { NetworkFileError } from './errors.ts'
 import type { Layer, NetworkData, Weight } from './graph.ts'
-import { inferShapes, validate } from './validate.ts'
+import { inferShapes } from './plan.ts'
+import { validate } from './validate.ts'
 
 const whole = tinyNetwork()
 

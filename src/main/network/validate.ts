@@ -1,21 +1,16 @@
+import { summariseBlobs } from './dialects.ts'
 import { NetworkFileError } from './errors.ts'
-import type { Graph, NetworkData, Shape, Weights } from './graph.ts'
+import type { NetworkData, Weights } from './graph.ts'
 import { inputShapes, layerError, type Plan, planGraph } from './plan.ts'
-
-/** The shape of what each blob holds in the end; throws `NetworkFileError` naming layer and reason. */
-export function inferShapes(graph: Graph): Map<string, Shape> {
-  const plan = planGraph(graph)
-  return new Map([...plan.blobs].map(([blob, value]) => [blob, plan.shapes[value] ?? []]))
-}
 
 /**
  * Checks that a network is whole: every layer known, its parameters and inputs right, its weights there with the
  * shapes the graph asks for, and the card in keeping with both. Throws `NetworkFileError`.
  */
 export function validate(data: NetworkData): void {
-  const plan = planGraph(data.graph)
-  checkWeights(plan, data.weights)
-  checkCard(data, plan)
+  const { graph, weights } = data
+  if (graph.dialect === undefined) checkWeights(planGraph(graph), weights)
+  checkCard(data, new Set(summariseBlobs(graph, weights).map(({ name }) => name)))
 }
 
 function checkWeights(plan: Plan, weights: Weights): void {
@@ -37,7 +32,7 @@ function checkWeights(plan: Plan, weights: Weights): void {
   }
 }
 
-function checkCard({ graph, card, weights }: NetworkData, plan: Plan): void {
+function checkCard({ graph, card, weights }: NetworkData, blobs: ReadonlySet<string>): void {
   const [channels = 0, height = 0, width = 0] = graph.input.shape
   const expected = card.channelOrder === 'grey' ? 1 : 3
   if (channels !== expected)
@@ -53,7 +48,7 @@ function checkCard({ graph, card, weights }: NetworkData, plan: Plan): void {
     if (Array.isArray(values) && values.length !== channels)
       throw new NetworkFileError(`The card's ${name} has ${values.length} values for ${channels} channels.`)
   if (card.mean === 'image') checkMeanImage(weights, [channels, height, width])
-  if (card.output !== undefined && !plan.blobs.has(card.output))
+  if (card.output !== undefined && !blobs.has(card.output))
     throw new NetworkFileError(`The card names the output "${card.output}", which no layer makes.`)
 }
 

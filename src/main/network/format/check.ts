@@ -1,6 +1,7 @@
+import { summariseBlobs } from '../dialects.ts'
 import { NetworkFileError } from '../errors.ts'
 import type { Graph, NetworkData } from '../graph.ts'
-import { inferShapes, validate } from '../validate.ts'
+import { validate } from '../validate.ts'
 import { fileError } from './file.ts'
 
 /**
@@ -26,9 +27,10 @@ export function checked(data: NetworkData, file: string): NetworkData {
   checkNames(data.graph, file)
   inFile(file, () => validate(data))
   checkLabels(data, file)
-  const names = new Set(data.graph.layers.map(({ name }) => name))
+  const { dialect, layers } = data.graph
+  const names = new Set(layers.flatMap(({ name, bottoms }) => (dialect === undefined ? [name] : bottoms)))
   for (const key of data.weights.keys()) {
-    if (key !== 'card/mean' && !names.has(key.slice(0, key.lastIndexOf('/')))) {
+    if (key !== 'card/mean' && !names.has(dialect === undefined ? key.slice(0, key.lastIndexOf('/')) : key)) {
       throw fileError(file, `there is a weight "${key}" that belongs to no layer`)
     }
   }
@@ -36,12 +38,12 @@ export function checked(data: NetworkData, file: string): NetworkData {
 }
 
 /** Class names, where there are any, must be as many as the output has classes: a list that is off by one lies. */
-export function checkLabels({ graph, card }: NetworkData, file: string): void {
+export function checkLabels({ graph, card, weights }: NetworkData, file: string): void {
   const { labels, ids, output } = card
   if (labels.length === 0) return
   if (output === undefined)
     throw fileError(file, 'the network has no output for classes, so it takes no class names')
-  const classes = (inferShapes(graph).get(output) ?? []).reduce((product, size) => product * size, 1)
+  const classes = summariseBlobs(graph, weights).find(({ name }) => name === output)?.units ?? 0
   if (labels.length !== classes || (ids.length !== 0 && ids.length !== classes)) {
     const count =
       labels.length === classes ? `${ids.length} class identifiers` : `${labels.length} class names`

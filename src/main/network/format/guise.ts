@@ -34,6 +34,7 @@ const networkSchema = z.strictObject({
   weights: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
   graph: z.strictObject({
     name: z.string(),
+    dialect: z.strictObject({ name: z.literal('onnx'), opset: z.int().positive() }).optional(),
     input: z.strictObject({ blob: z.string(), shape: z.array(z.int().positive()).length(3) }),
     layers: z.array(layerSchema).min(1),
   }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dataPath, hasData } from '../../../../test/data.ts'
 import type { NetworkData } from '../graph.ts'
-import { inferShapes } from '../validate.ts'
+import { inferShapes } from '../plan.ts'
 import { readCaffe } from './caffe.ts'
 
 const network = (...parts: string[]) => dataPath('networks', ...parts)
