@@ -41,6 +41,13 @@ describe('guise features and guise neighbours', () => {
     expect(found).toMatchObject([{ image: grey }])
     expect(found[0].neighbours).toHaveLength(4)
     const [{ class: nearest }] = found[0].neighbours
+    // Of two dozen images an index misses none.
+    const approximate = ['--metric', 'cosine', '--approximate']
+    expect(JSON.parse((await ran('neighbours', ...asked, ...approximate, '--json')).out)).toEqual([
+      { ...found[0], recall: 1 },
+    ])
+    const told = await ran('neighbours', ...asked, ...approximate)
+    expect(told.out).toContain('(approximate: 100 % of the true ten nearest are found)')
     const within = await ran('neighbours', ...asked, '--within', `class=${nearest}`)
     expect(within.out.match(new RegExp(`^\\d +[\\d.]+ +${nearest} `, 'gm'))).toHaveLength(3)
   })
@@ -63,5 +70,10 @@ describe('guise features and guise neighbours', () => {
       'guise: There is no split "x"; there are train.\n',
     ])
     expect((await said('neighbours', '-d', 'shapes', ...common, ...image, '-k', '0'))[0]).toBe(2)
+    const both = ['--approximate', '--within', 'split=train']
+    expect(await said('neighbours', '-d', 'shapes', ...common, ...image, ...both)).toEqual([
+      2,
+      'guise: The approximate index is of the whole dataset: leave out --approximate or --within.\n',
+    ])
   })
 })

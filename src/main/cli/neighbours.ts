@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { BackendName } from '../../contract/about.ts'
 import type { Metric, Within } from '../../contract/feature.ts'
 import type { Dataset } from '../dataset/dataset.ts'
+import { approximateIndex } from '../feature/approximate.ts'
 import { representPoints } from '../feature/asked-points.ts'
 import { searchStore } from '../feature/search.ts'
 import { rowsWithin } from '../feature/within.ts'
@@ -23,6 +24,7 @@ interface NeighboursOptions {
   readonly k: number
   readonly metric: Metric
   readonly within?: readonly string[]
+  readonly approximate?: boolean
   readonly workspace?: string
   readonly backend?: BackendName
   readonly labels?: string
@@ -31,7 +33,8 @@ interface NeighboursOptions {
 
 const EPILOGUE = `
 The representations must have been kept: "guise features" with the same dataset, network and layer. A class of --within is its name,
-its folder or its number. An image that is in the dataset itself is not among its own neighbours.
+its folder or its number. An image that is in the dataset itself is not among its own neighbours. --approximate asks an index that is
+built the first time (minutes for very many images), and says how many of the true neighbours it finds.
 
 Example:
   guise neighbours --dataset imagenette --network guisenet --layer fc7 --image cat.jpg --k 5 --within split=train`
@@ -48,6 +51,7 @@ export function addNeighbours(program: Command, terminal: Terminal): void {
     .option('-k, --k <number>', 'how many', parseNeighbours, 10)
     .option('--metric <name>', 'euclidean or cosine', parseMetric, 'euclidean')
     .option('--within <which...>', 'only class=<class> or split=<split>')
+    .option('--approximate', 'ask an index in place of every image of the dataset')
     .option('--workspace <folder>', 'where datasets and representations are kept')
     .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
     .option('--labels <file>', "the classes' names, in place of the network's own")
@@ -57,6 +61,10 @@ export function addNeighbours(program: Command, terminal: Terminal): void {
 }
 
 async function findNeighbours(options: NeighboursOptions, { out, signal }: Terminal): Promise<void> {
+  if (options.approximate && options.within !== undefined)
+    throw new UsageError(
+      'The approximate index is of the whole dataset: leave out --approximate or --within.',
+    )
   const opened = await openNamedNetwork(options.network, options.labels)
   const layer = featureLayer(options.layer)
   const found = await withDataset(options, async (dataset, kept) => {
@@ -68,10 +76,13 @@ async function findNeighbours(options: NeighboursOptions, { out, signal }: Termi
     const pixels = images.map((image) => image.pixels)
     const points = await representPoints({ network: Network.load(opened) }, pixels, layer)
     const { k, metric } = options
+    const approximate = options.approximate ? await approximateIndex(store, metric, signal) : undefined
     const searched = { dataset, card: opened.card }
-    const lists = await searchStore(store, searched, points, { k, metric, rows, excludeSelf: true, signal })
+    const how = { k, metric, rows, excludeSelf: true, approximate, signal }
+    const lists = await searchStore(store, searched, points, how)
     return lists.map((list, i) => ({
       image: options.image[i] ?? '',
+      recall: approximate?.recall ?? null,
       neighbours: list.map(({ index, distance }) => {
         const { path, label, split } = dataset.entry(index)
         return { index, distance, path, label, class: dataset.classes[label ?? -1]?.name ?? null, split }
@@ -79,17 +90,23 @@ async function findNeighbours(options: NeighboursOptions, { out, signal }: Termi
     }))
   })
   if (options.json) out.write(`${JSON.stringify(found, null, 2)}\n`)
-  else for (const { image, neighbours } of found) out.write(shown(image, neighbours))
+  else for (const one of found) out.write(shown(one))
 }
 
-function shown(
-  image: string,
-  neighbours: readonly { distance: number; class: string | null; path: string }[],
-): string {
+interface Found {
+  readonly image: string
+  /** Of the true neighbours of a sample, the share that is found; null where every image was compared. */
+  readonly recall: number | null
+  readonly neighbours: readonly { distance: number; class: string | null; path: string }[]
+}
+
+function shown({ image, recall, neighbours }: Found): string {
   const rows = neighbours.map(({ distance, class: name, path }, i) => [
     ...[`${i + 1}`, significant(distance), name ?? '', path],
   ])
-  return `${image}\n${table([['', 'distance', 'class', 'image'], ...rows])}`
+  const how =
+    recall === null ? '' : ` (approximate: ${significant(100 * recall)} % of the true ten nearest are found)`
+  return `${image}${how}\n${table([['', 'distance', 'class', 'image'], ...rows])}`
 }
 
 /** `class=…` and `split=…`. Throws UsageError naming those there are. */

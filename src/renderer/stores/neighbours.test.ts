@@ -52,6 +52,16 @@ describe('neighbours', () => {
     expect(neighbours.answer?.search.metric).toBe('cosine')
   })
 
+  it('are asked of an approximate index only among all images', async () => {
+    engine.features.list = [featureSetOf('first', 'fc7')]
+    const neighbours = await asking()
+    neighbours.settings.approximate = true
+    await vi.waitFor(() => expect(neighbours.answer?.search.approximate).toBe(true))
+    neighbours.labels = [2]
+    await vi.waitFor(() => expect(neighbours.answer?.search.within).toEqual({ labels: [2] }))
+    expect(neighbours.answer?.search.approximate).toBe(false)
+  })
+
   it('are not searched where nothing is kept, or not all of it', async () => {
     engine.features.list = [
       featureSetOf('first', 'fc7', { state: 'partial' }),

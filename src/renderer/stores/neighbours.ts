@@ -21,10 +21,17 @@ const settingsSchema = z.object({
   pooling: poolingSchema,
   k: z.int().min(1).max(100),
   excludeSelf: z.boolean(),
+  approximate: z.boolean(),
 })
 export type NeighbourSettings = z.infer<typeof settingsSchema>
 
-const INITIAL: NeighbourSettings = { metric: 'euclidean', pooling: 'none', k: 10, excludeSelf: true }
+const INITIAL: NeighbourSettings = {
+  metric: 'euclidean',
+  pooling: 'none',
+  k: 10,
+  excludeSelf: true,
+  approximate: false,
+}
 
 /** An answer, with whom it was asked for. */
 export interface ShownNeighbours extends NeighbourAnswer {
@@ -60,13 +67,16 @@ export const useNeighbours = defineStore('neighbours', () => {
     ...(labels.value.length > 0 ? { labels: [...labels.value] } : {}),
     ...(splits.value.length > 0 ? { splits: [...splits.value] } : {}),
   }))
+  /** An approximate index knows nothing of classes and splits: those are always searched exactly. */
+  const searchesAll = computed(() => labels.value.length === 0 && splits.value.length === 0)
   const search = computed<NeighbourSearch | null>(() => {
     if (set.value?.state !== 'complete' || subjects.value.length === 0) return null
     const { dataset, network, layer, pooling } = set.value
     const { metric, k, excludeSelf } = settings.value
+    const approximate = settings.value.approximate && searchesAll.value
     const points = subjects.value.map(({ point }) => point)
     const matrix = { dataset, network, layer, pooling }
-    return { ...matrix, points, k, metric, within: within.value, excludeSelf, approximate: false }
+    return { ...matrix, points, k, metric, within: within.value, excludeSelf, approximate }
   })
 
   /** Searches anew; of several answers only the latest question's counts. */
@@ -92,5 +102,18 @@ export const useNeighbours = defineStore('neighbours', () => {
     },
   )
 
-  return { settings, labels, splits, subjects, set, within, search, answer, busy, highlighted, run }
+  return {
+    settings,
+    labels,
+    splits,
+    subjects,
+    set,
+    within,
+    searchesAll,
+    search,
+    answer,
+    busy,
+    highlighted,
+    run,
+  }
 })
