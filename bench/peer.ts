@@ -1,5 +1,5 @@
 /**
- * `npm run bench:peer [-- part …]`: the same pairs on the same network, ours beside PyTorch and SciPy, in one run; ratios
+ * `npm run bench:peer [-- part … --only layer]`: the same pairs on the same network, ours beside PyTorch and SciPy, in one run; ratios
  * as JSON. Parts: evaluation, throughput, inversion, neighbours, agreement (of the
  * dataset imagenette in the workspace, where features of it are kept); all without one. Run it on an idle machine.
  */
@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { startBackend } from '../src/main/tensor/backend.ts'
 import { workspacePlace } from '../src/main/workspace/place.ts'
-import { chosenParts } from './parts.ts'
+import { chosenParts, onlyProblem } from './parts.ts'
 import { compareAgreement } from './peer/agreement.ts'
 import { peerPython } from './peer/environment.ts'
 import { compareEvaluation } from './peer/evaluation.ts'
@@ -45,7 +45,8 @@ try {
   const versions = await peer.ask({ command: 'about' }, z.record(z.string(), z.string()))
   const results: Record<string, unknown[]> = {}
   const found: Record<string, unknown> = {}
-  for (const problem of problems) {
+  const only = onlyProblem()
+  for (const problem of problems.filter(({ layer }) => only === undefined || layer === only)) {
     const both = await SideBySide.open(problem, peer, folder)
     if (both === undefined) continue
     for (const part of chosen) {

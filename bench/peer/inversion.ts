@@ -3,7 +3,7 @@ import { inversionPresets } from '../../src/contract/inversion.ts'
 import { invert } from '../../src/main/inversion/invert.ts'
 import { objectiveSettings } from '../../src/main/inversion/settings.ts'
 import { inversionRequests, inversionSeconds } from '../measure/inversion.ts'
-import { median } from '../statistics.ts'
+import { geometricMean, median } from '../statistics.ts'
 import type { SideBySide } from './side-by-side.ts'
 
 const answerSchema = z.object({ seconds: z.number(), objectives: z.array(z.number()) })
@@ -13,11 +13,14 @@ const STEPS = 15
 const ROUNDS = 3
 const MOMENTUM = 0.9
 const SEED = 1
+/** Images that PyTorch takes through the paper's whole schedule. */
+const WHOLE = 3
 
 /**
  * Inversion beside PyTorch: the objective after the paper's whole schedule from the same start, ours over PyTorch's (with steps
  * halved on both sides as often as ours had to); and steps of an image a second, ours eight images at a time over PyTorch's one after
- * the other, in alternating rounds.
+ * the other, in alternating rounds. And whole inversions: eight by the fast preset over PyTorch's by the paper's schedule, one after
+ * the other, with the objectives both end at.
  */
 export async function compareInversion(both: SideBySide) {
   const { network } = both
@@ -30,15 +33,22 @@ export async function compareInversion(both: SideBySide) {
       answerSchema,
     )
 
-  const requests = await inversionRequests(network, layer, images.slice(0, 1), SEED)
-  const [ours] = await invert(network, requests, inversionPresets.paper)
+  const requests = await inversionRequests(network, layer, images, SEED)
+  const [ours] = await invert(network, requests.slice(0, 1), inversionPresets.paper)
   const { optimiser } = inversionPresets.paper
   if (!ours || !('terms' in ours) || optimiser.name !== 'momentum') throw new Error('There is no inversion.')
   const scale = 0.5 ** ours.halvings
+  const whole = Array.from({ length: WHOLE }, (_, i) => i)
   const peer = await ask(
-    [0],
+    whole,
     optimiser.phases.map(({ steps, rate }) => [steps, rate * scale]),
   )
+
+  const start = performance.now()
+  const fast = await invert(network, requests, inversionPresets.fast, { capacity: BATCH })
+  const fastSeconds = (performance.now() - start) / 1000
+  const fastObjectives = fast.map((one) => ('terms' in one ? one.terms.objective : Number.NaN))
+  const fastRatios = peer.objectives.map((objective, i) => (fastObjectives[i] ?? Number.NaN) / objective)
 
   const rounds: { ours: number; peer: number }[] = []
   for (let round = 0; round < ROUNDS; round++) {
@@ -51,6 +61,15 @@ export async function compareInversion(both: SideBySide) {
     objective: ours.terms.objective,
     peerObjective: peer.objectives[0],
     objectiveRatio: ours.terms.objective / (peer.objectives[0] ?? Number.NaN),
+    fast: {
+      /** Final objective of the fast preset over PyTorch's after the paper's schedule: one an image, and their geometric mean. */
+      objectiveRatios: fastRatios,
+      objectiveRatio: geometricMean(fastRatios),
+      /** Whole inversions a minute, over PyTorch's. */
+      rate: BATCH / fastSeconds / (WHOLE / peer.seconds),
+      perMinute: (60 * BATCH) / fastSeconds,
+      peerPerMinute: (60 * WHOLE) / peer.seconds,
+    },
     /** Image steps a second, ours over PyTorch's. */
     rate: median(rounds.map((round) => round.ours / round.peer)),
     rounds,
