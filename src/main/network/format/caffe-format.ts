@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import { inspectCaffe } from './caffe/inspect.ts'
 import { type CaffeFiles, readCaffe } from './caffe.ts'
 import { fileError, isBinary, sampleFile } from './file.ts'
 import { describeFile } from './foreign.ts'
@@ -14,21 +15,25 @@ export const caffeFormat: NetworkFormat = {
   async match(paths) {
     return paths.some((path) => extensions.has(extname(path).toLowerCase()))
   },
-  async open([prototxt = '', caffemodel, ...rest]) {
-    if (caffemodel === undefined) {
-      throw fileError(prototxt, 'a Caffe network needs two files: deploy.prototxt,weights.caffemodel')
+  inspect: async (paths) => inspectCaffe(await caffeFiles(paths)),
+  open: async (paths, given) => readCaffe({ ...(await caffeFiles(paths)), given }),
+}
+
+/** Which file is which. */
+async function caffeFiles([prototxt = '', caffemodel, ...rest]: readonly string[]): Promise<CaffeFiles> {
+  if (caffemodel === undefined) {
+    throw fileError(prototxt, 'a Caffe network needs two files: deploy.prototxt,weights.caffemodel')
+  }
+  const files: { -readonly [K in keyof CaffeFiles]: CaffeFiles[K] } = { prototxt, caffemodel }
+  for (const path of rest) {
+    const role = await furtherRole(path)
+    if (files[role] !== undefined) {
+      const kind = role === 'mean' ? 'mean image' : 'card'
+      throw fileError(path, `a ${kind} was given already; a Caffe network takes one`)
     }
-    const files: { -readonly [K in keyof CaffeFiles]: CaffeFiles[K] } = { prototxt, caffemodel }
-    for (const path of rest) {
-      const role = await furtherRole(path)
-      if (files[role] !== undefined) {
-        const kind = role === 'mean' ? 'mean image' : 'card'
-        throw fileError(path, `a ${kind} was given already; a Caffe network takes one`)
-      }
-      files[role] = path
-    }
-    return readCaffe(files)
-  },
+    files[role] = path
+  }
+  return files
 }
 
 /** What a file after the first two is: a mean image, or a card. */

@@ -1,5 +1,5 @@
 import { parse } from 'node:path'
-import type { Card } from '../card.ts'
+import { type Card, type CardDraft, said } from '../card.ts'
 import { readCardFile } from '../card-file.ts'
 import type { Graph, NetworkData, Weight } from '../graph.ts'
 import { readLabels } from '../labels.ts'
@@ -27,6 +27,8 @@ export interface CaffeFiles {
   readonly card?: string | undefined
   /** Class names (see `readLabels`). */
   readonly labels?: string | undefined
+  /** What comes before all that the files say. */
+  readonly given?: CardDraft | undefined
 }
 
 /**
@@ -35,6 +37,11 @@ export interface CaffeFiles {
  * @throws NetworkFileError naming file, layer and reason
  */
 export async function readCaffe(files: CaffeFiles): Promise<NetworkData> {
+  return assemble(await readCaffeParts(files))
+}
+
+/** As `readCaffe`, before the parts are put together. */
+export async function readCaffeParts(files: CaffeFiles): Promise<CaffeParts> {
   const given = files.card === undefined ? {} : await readCardFile(files.card)
   const labels = files.labels === undefined ? {} : await readLabels(files.labels)
   const prototxt = await sampleFile(files.prototxt)
@@ -43,14 +50,14 @@ export async function readCaffe(files: CaffeFiles): Promise<NetworkData> {
   const stored = await readCaffemodel(caffemodel)
   const meanFile = files.mean === undefined ? undefined : await sampleFile(files.mean)
   const mean = meanFile && (await readMean(meanFile))
-  return assemble({
+  return {
     found,
     stored,
     mean,
-    given: { ...given, ...labels },
+    given: { ...given, ...labels, ...said(files.given ?? {}) },
     title: found.name || parse(prototxt.name).name,
     names: { prototxt: prototxt.name, caffemodel: caffemodel.name, mean: meanFile?.name },
-  })
+  }
 }
 
 /** A Caffe network's parts as read from its files. */
@@ -72,7 +79,7 @@ export interface CaffeNames {
 
 /** Puts a Caffe network together from its parts and checks it. */
 export function assemble({ found, stored, mean, given, title, names }: CaffeParts): NetworkData {
-  const shape = found.input.shape ?? dataShape(found, stored, mean, given)
+  const shape = imageShape({ found, stored, mean, given })
   if (!shape) {
     throw fileError(
       names.prototxt,
@@ -116,6 +123,16 @@ export function assemble({ found, stored, mean, given, title, names }: CaffePart
   return checked(data, names.prototxt)
 }
 
+/** Channels, height and width of the input; undefined where nothing says its size. */
+export function imageShape({
+  found,
+  stored,
+  mean,
+  given,
+}: Pick<CaffeParts, 'found' | 'stored' | 'mean' | 'given'>): readonly number[] | undefined {
+  return found.input.shape ?? dataShape(found, stored, mean, given)
+}
+
 /** A mean image has the input's channels and is at least as large. */
 function checkCover(mean: Weight, input: readonly number[], names: CaffeNames): void {
   const [channels, ...size] = mean.shape
@@ -128,7 +145,7 @@ function checkCover(mean: Weight, input: readonly number[], names: CaffeNames): 
 }
 
 /** The softmax's blob; without a softmax, that of an inner product at the end. */
-function outputBlob(layers: readonly ConvertedLayer[]): string | undefined {
+export function outputBlob(layers: readonly ConvertedLayer[]): string | undefined {
   const softmax = layers.findLast(({ type }) => type === 'Softmax')
   const last = layers.at(-1)
   return (softmax ?? (last?.type === 'InnerProduct' ? last : undefined))?.tops[0]

@@ -6,7 +6,7 @@ import { withinChannels } from './lrn-within.ts'
 import { defineOperator } from './operator.ts'
 import { count, spatialInput } from './params.ts'
 
-const params = z.strictObject({
+export const lrnParams = z.strictObject({
   /** Channels, or pixels along each side; odd. */
   size: count.refine((size) => size % 2 === 1, 'must be odd').default(5),
   alpha: z.number().default(1),
@@ -20,7 +20,7 @@ const params = z.strictObject({
  * channels or neighbouring pixels. Within a channel k is 1 whatever the file says, as in Caffe.
  */
 export const lrn = defineOperator({
-  params,
+  params: lrnParams,
   shapes: (_params, inputs) => [spatialInput(inputs)],
   compile(checked, inputs) {
     if (checked.region === 'within') return unaryKernel(withinChannels(checked))

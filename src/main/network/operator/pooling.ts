@@ -4,7 +4,7 @@ import { defineOperator, OperatorError } from './operator.ts'
 import { extent, padding, spatialInput } from './params.ts'
 import { averagePool, maxPool, type PoolingWindow } from './pooling-kernel.ts'
 
-const params = z.strictObject({
+export const poolingParams = z.strictObject({
   method: z.enum(['max', 'average']),
   kernel: extent.optional(),
   stride: extent.default([1, 1]),
@@ -14,11 +14,11 @@ const params = z.strictObject({
   /** Caffe rounds sizes up, so the last window may reach over the border. */
   rounding: z.enum(['ceil', 'floor']).default('ceil'),
 })
-type PoolingParams = z.infer<typeof params>
+type PoolingParams = z.infer<typeof poolingParams>
 
 /** The largest or the mean of each window. */
 export const pooling = defineOperator({
-  params,
+  params: poolingParams,
   shapes(checked, inputs) {
     const [channels, height, width] = spatialInput(inputs)
     const [rows, columns] = resolve(checked, [height, width])
