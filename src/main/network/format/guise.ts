@@ -83,7 +83,8 @@ export async function writeGuise(directory: string, { graph, card, weights }: Ne
   ])
 }
 
-function parseNetwork(text: string, file: string): z.infer<typeof networkSchema> {
+/** `network.json` by itself, which may lack weights; `file` names it in messages. Throws `NetworkFileError`. */
+export function parseNetwork(text: string, file: string): z.infer<typeof networkSchema> {
   let json: unknown
   try {
     json = JSON.parse(text)
