@@ -1,6 +1,6 @@
 import type { LayerSummary, NetworkSummary } from '../../contract/network.ts'
-import { summariseBlobs } from '../network/blobs.ts'
-import type { NetworkData } from '../network/graph.ts'
+import { summariseBlobs } from '../network/dialects.ts'
+import { countParameters } from '../network/facts/parameters.ts'
 import type { OpenedNetwork } from '../network/open.ts'
 
 const featureTypes: ReadonlySet<string> = new Set(['InnerProduct', 'Pooling', 'Concat', 'Eltwise'])
@@ -16,15 +16,13 @@ export function defaultLayer(layers: readonly LayerSummary[], classes: number): 
   return found?.name ?? ''
 }
 
-function countParameters({ weights }: NetworkData): number {
-  const own = [...weights].filter(([name]) => !name.startsWith('card/'))
-  return own.reduce((sum, [, { data }]) => sum + data.length, 0)
-}
+/** What a network says of itself; where it is, and whether it can be removed, is the catalogue's to say. */
+export type ReadSummary = Omit<NetworkSummary, 'place' | 'removal'>
 
 /** What the app shows of a network. */
-export function networkSummary(network: OpenedNetwork): NetworkSummary {
-  const { id, origin, hash, card, graph, notes } = network
-  const layers = summariseBlobs(graph)
+export function networkSummary(network: OpenedNetwork): ReadSummary {
+  const { id, origin, hash, card, graph, weights, notes } = network
+  const layers = [...summariseBlobs(graph, weights)]
   const output = layers.find(({ name }) => name === card.output)
   const classes = card.labels.length || (output?.units ?? 0)
   return {
@@ -35,7 +33,7 @@ export function networkSummary(network: OpenedNetwork): NetworkSummary {
     description: card.description,
     inputSize: [...card.inputSize],
     classes,
-    parameters: countParameters(network),
+    parameters: countParameters(network.weights),
     licence: card.licence,
     source: card.source,
     layers,

@@ -1,24 +1,22 @@
-import { existsSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
-import { NetworkFileError } from './errors.ts'
+import { basename, join } from 'node:path'
+import type { NetworkOrigin } from '../../contract/network.ts'
+import type { CardDraft } from './card.ts'
 import { checkLabels } from './format/check.ts'
-import { fileError, sampleFile } from './format/file.ts'
-import { describeFile } from './format/foreign.ts'
-import type { NetworkFormat } from './format/format.ts'
 import { readGuise } from './format/guise.ts'
-import { formats } from './format/registry.ts'
 import type { NetworkData } from './graph.ts'
 import { networkHash } from './hash.ts'
 import { readLabels } from './labels.ts'
+import type { NamedNetwork, NamedNetworks } from './named.ts'
+import { recogniseNetwork } from './recognise.ts'
 import { modelsFolder, shippedNetworks } from './shipped.ts'
 
 export { shippedNetworks } from './shipped.ts'
 
 /** A network with what names it in results. */
 export interface OpenedNetwork extends NetworkData {
-  /** Opens it again: a shipped network's name, or absolute paths. */
+  /** Opens it again: a network's name, or absolute paths. */
   readonly id: string
-  readonly origin: 'shipped' | NetworkFormat['origin']
+  readonly origin: NetworkOrigin
   /** See `networkHash`. */
   readonly hash: string
 }
@@ -26,58 +24,41 @@ export interface OpenedNetwork extends NetworkData {
 export interface OpenOptions {
   /** A file of class names (see `readLabels`), in place of the card's. */
   readonly labels?: string | undefined
+  /** Used in place of what the files say of themselves, or beside it. */
+  readonly card?: CardDraft | undefined
+  /** The networks of a workspace. */
+  readonly named?: NamedNetworks | undefined
 }
 
 /**
  * Opens the network that a user names.
- * @param spec a shipped network's name, a folder in our format, or
+ * @param spec a shipped network's name, one of the workspace's, a folder in our format, or
  *   `deploy.prototxt,weights.caffemodel[,mean.binaryproto][,card.json]`
  * @throws NetworkFileError naming file, layer and reason
  */
 export async function openNetwork(spec: string, options: OpenOptions = {}): Promise<OpenedNetwork> {
-  const found = await find(spec.trim())
-  const data = options.labels === undefined ? found.data : await relabel(found.data, options.labels)
-  return { ...data, id: found.id, origin: found.origin, hash: networkHash(data) }
+  const { data, id, origin } = await find(spec.trim(), options)
+  const named = options.labels === undefined ? data : await relabel(data, options.labels)
+  return { ...named, id, origin, hash: networkHash(named) }
 }
 
-async function find(spec: string): Promise<Pick<OpenedNetwork, 'id' | 'origin'> & { data: NetworkData }> {
+type Found = Pick<OpenedNetwork, 'id' | 'origin'> & { readonly data: NetworkData }
+
+async function find(spec: string, options: OpenOptions): Promise<Found> {
   const models = modelsFolder()
   if (models !== undefined && shippedNetworks().includes(spec)) {
     return { id: spec, origin: 'shipped', data: await readGuise(join(models, spec)) }
   }
-  const paths = spec === '' ? [] : splitPaths(spec).map((path) => resolve(path))
-  for (const format of formats) {
-    if (await format.match(paths)) {
-      return { id: paths.join(','), origin: format.origin, data: await format.open(paths) }
-    }
-  }
-  throw await unknown(spec, paths)
+  const named = await options.named?.(spec)
+  if (named !== undefined) return { ...(await findNamed(named)), id: spec }
+  const { format, paths } = await recogniseNetwork(spec)
+  return { id: paths.join(','), origin: format.origin, data: await format.open(paths, options.card) }
 }
 
-/** Takes a list apart at its commas, but leaves together what exists under a name with commas. */
-function splitPaths(spec: string): string[] {
-  const paths: string[] = []
-  let pieces = spec.split(',')
-  while (pieces.length > 0) {
-    const lengths = pieces.map((_, i) => i + 1)
-    const length = lengths.findLast((count) => existsSync(pieces.slice(0, count).join(','))) ?? 1
-    paths.push(pieces.slice(0, length).join(','))
-    pieces = pieces.slice(length)
-  }
-  return paths
-}
-
-async function unknown(spec: string, paths: readonly string[]): Promise<NetworkFileError> {
-  const ways = formats.map(({ description }) => description).join(', or ')
-  const known = shippedNetworks().join(', ')
-  const [first] = paths
-  if (first === undefined || !existsSync(first)) {
-    return new NetworkFileError(
-      `There is no network "${spec}"; give ${known === '' ? '' : `one of those shipped (${known}), `}${ways}.`,
-    )
-  }
-  const file = await sampleFile(first)
-  return fileError(file.name, `this is ${describeFile(file)}, and networks are read from ${ways}`)
+async function findNamed({ path, labels, origin, notes = [] }: NamedNetwork): Promise<Found> {
+  const found = await find(path, {})
+  const data = labels === undefined ? found.data : await relabel(found.data, labels)
+  return { ...found, origin: origin ?? found.origin, data: { ...data, notes: [...notes, ...data.notes] } }
 }
 
 /** The network with other class names, of which there must be one for each of its classes. */
