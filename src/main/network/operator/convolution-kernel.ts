@@ -15,7 +15,7 @@ export function compileConvolution(sizes: Sizes, weights: LayerWeights, { relu }
     if (bias !== undefined)
       for (const part of tf.split<tf.Tensor1D>(tf.tensor1d(bias), filters.length)) biases.push(tf.keep(part))
     filters.forEach((filter, i) => {
-      groups.push(correlation(filter, biases[i] ?? null, sizes))
+      groups.push(correlation(() => filter, biases[i] ?? null, sizes))
     })
   })
 

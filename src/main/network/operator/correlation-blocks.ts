@@ -1,6 +1,6 @@
 import * as tf from '../../tensor/tf.ts'
 import { biasedConvolution } from './biased-convolution.ts'
-import type { Correlation, Sizes } from './correlation.ts'
+import type { Correlation, KeepFilter, Sizes } from './correlation.ts'
 import { turnAround } from './correlation-unit.ts'
 import { lookBack, lookThrough, type Window } from './window.ts'
 
@@ -11,13 +11,14 @@ import { lookBack, lookThrough, type Window } from './window.ts'
  * of the very sums that were taken.
  */
 export function blockCorrelation(
-  original: tf.Tensor4D,
+  make: () => tf.Tensor4D,
   bias: tf.Tensor1D | null,
   { input, output, stride, pad }: Sizes,
+  keep: KeepFilter,
 ): Correlation {
   const [, height, width] = input
-  const filter = tf.keep(blockFilter(original, stride))
-  const turned = tf.keep(turnAround(filter))
+  const filter = keep('filter over blocks', () => blockFilter(make(), stride))
+  const turned = keep('turned filter over blocks', () => turnAround(filter))
   const reach: Pair = [filter.shape[0] - 1, filter.shape[1] - 1]
   const window: Window = {
     top: pad[0],

@@ -1,6 +1,6 @@
 import * as tf from '../../tensor/tf.ts'
 import { biasedConvolution } from './biased-convolution.ts'
-import type { Correlation } from './correlation.ts'
+import type { Correlation, KeepFilter } from './correlation.ts'
 
 type Pair = readonly [number, number]
 
@@ -8,9 +8,14 @@ type Pair = readonly [number, number]
  * At stride 1 the adjoint is itself a convolution, by the filter turned around: faster than the gradient kernels at
  * small batches, and much faster on WebAssembly.
  */
-export function unitCorrelation(original: tf.Tensor4D, bias: tf.Tensor1D | null, pad: Pair): Correlation {
-  const filter = tf.keep(tf.clone(original))
-  const turned = tf.keep(turnAround(original))
+export function unitCorrelation(
+  make: () => tf.Tensor4D,
+  bias: tf.Tensor1D | null,
+  pad: Pair,
+  keep: KeepFilter,
+): Correlation {
+  const filter = keep('filter', () => tf.clone(make()))
+  const turned = keep('turned filter', () => turnAround(filter))
   const [height, width] = filter.shape
   const adjointPad: Pair = [height - 1 - pad[0], width - 1 - pad[1]]
   return {

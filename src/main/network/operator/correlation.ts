@@ -1,4 +1,4 @@
-import type * as tf from '../../tensor/tf.ts'
+import * as tf from '../../tensor/tf.ts'
 import type { ConvolutionParams } from './convolution-params.ts'
 import { blockCorrelation } from './correlation-blocks.ts'
 import { stridedCorrelation } from './correlation-strided.ts'
@@ -18,16 +18,28 @@ export interface Sizes extends ConvolutionParams {
   readonly output: readonly [number, number, number]
 }
 
+/** Keeps a filter from one run to the next under what it is for; made where it is not kept yet. */
+export type KeepFilter = (purpose: string, make: () => tf.Tensor4D) => tf.Tensor4D
+
+const keepAnew: KeepFilter = (_purpose, make) => tf.keep(make())
+
 /**
- * Keeps the filter, `[height, width, in, out]` with its dilation written out, in the form that runs fastest. The bias
- * is the caller's to free.
+ * Keeps the filter in the form that runs fastest. The bias is the caller's to free, and so are the filters where it keeps them.
+ *
+ * @param make the filter, `[height, width, in, out]` with its dilation written out
  */
-export function correlation(filter: tf.Tensor4D, bias: tf.Tensor1D | null, sizes: Sizes): Correlation {
-  const { stride, pad } = sizes
-  const [height, width, channels] = filter.shape
+export function correlation(
+  make: () => tf.Tensor4D,
+  bias: tf.Tensor1D | null,
+  sizes: Sizes,
+  keep: KeepFilter = keepAnew,
+): Correlation {
+  const { stride, pad, kernel, dilation, groups } = sizes
+  const [height, width] = [dilation[0] * (kernel[0] - 1) + 1, dilation[1] * (kernel[1] - 1) + 1]
+  const channels = sizes.input[0] / groups
   // Padding beyond the filter's reach would make results that see no pixel, which an adjoint convolution cannot.
   if (stride[0] === 1 && stride[1] === 1 && pad[0] < height && pad[1] < width)
-    return unitCorrelation(filter, bias, pad)
-  if (stride[0] > 1 && stride[1] > 1 && channels <= 4) return blockCorrelation(filter, bias, sizes)
-  return stridedCorrelation(filter, bias, sizes)
+    return unitCorrelation(make, bias, pad, keep)
+  if (stride[0] > 1 && stride[1] > 1 && channels <= 4) return blockCorrelation(make, bias, sizes, keep)
+  return stridedCorrelation(make, bias, sizes, keep)
 }
