@@ -16,11 +16,11 @@ export interface Given extends Known {
 
 export interface Ran {
   readonly outputs: readonly { shape: readonly number[]; data: number[]; type: string; layout: Layout }[]
-  /** Gradients of Σ weights · output[0] by each input, as that input's shape says; null for inputs without one. */
+  /** Gradients of Σ weights · outputs by each input, as that input's shape says; null for inputs without one. */
   readonly gradients: readonly (number[] | null)[]
 }
 
-/** Runs one node on the current backend, forward and (given the weights of its first output's sum) back. */
+/** Runs one node on the current backend, forward and (given the weights of its first output's sum, or of each output's) back. */
 export function runNode(
   type: string,
   inputs: readonly (Given | undefined)[],
@@ -28,7 +28,7 @@ export function runNode(
     attributes?: Node['attributes']
     opset?: number
     outputs?: number
-    weights?: readonly number[]
+    weights?: readonly number[] | readonly (readonly number[] | undefined)[]
   } = {},
 ): Ran {
   const operator = onnxOperators.get(type)
@@ -49,8 +49,7 @@ export function runNode(
       const said = inferred[i]?.shape.join()
       if (shape.join() !== said) throw new Error(`output ${i} is ${shape.join()} and was said to be ${said}`)
     })
-    const [first] = outputs
-    const gradients = first === undefined || weights === undefined ? [] : backward([seedFor(first, weights)])
+    const gradients = weights === undefined ? [] : backward(seedsFor(outputs, weights))
     return {
       outputs: outputs.map((value) => ({
         shape: value.shape,
@@ -82,5 +81,15 @@ function asValue({ type, shape, data, layout = 'plain' }: Given): Value {
   return { tensor, type, shape, layout }
 }
 
-const seedFor = (value: Value, weights: readonly number[]): tf.Tensor =>
-  gradientLike(value, tf.tensor([...weights], [...value.shape]), 'plain')
+function seedsFor(
+  outputs: readonly Value[],
+  weights: readonly number[] | readonly (readonly number[] | undefined)[],
+): (tf.Tensor | undefined)[] {
+  const each = weights.every((weight) => typeof weight === 'number') ? [weights] : weights
+  return outputs.map((value, i) => {
+    const of = each[i]
+    return typeof of === 'object'
+      ? gradientLike(value, tf.tensor([...of], [...value.shape]), 'plain')
+      : undefined
+  })
+}

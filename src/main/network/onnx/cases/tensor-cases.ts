@@ -1,0 +1,22 @@
+import type { GradientCase } from './case.ts'
+import { elementwiseCases } from './elementwise-cases.ts'
+
+/** Where the gradients of the operators on tensors of any kind are tried: one row or more an operator. */
+export const tensorCases: readonly GradientCase[] = [...elementwiseCases]
+
+const TRUTH = 'it makes truth values'
+
+/** Operators of that registry that have no gradient, and why. */
+export const tensorWithoutGradient: Readonly<Record<string, string>> = {
+  Equal: TRUTH,
+  Less: TRUTH,
+  LessOrEqual: TRUTH,
+  Greater: TRUTH,
+  GreaterOrEqual: TRUTH,
+  And: TRUTH,
+  Or: TRUTH,
+  Xor: TRUTH,
+  Not: TRUTH,
+  IsNaN: TRUTH,
+  IsInf: TRUTH,
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import * as tf from '../../../tensor/tf.ts'
+import { attributesOf } from '../attributes.ts'
+import { isFloat } from '../element-types.ts'
+import { type Elementwise, elementwise } from '../elementwise.ts'
+import type { Node, OnnxOperator } from '../operator.ts'
+
+type Pair = readonly tf.Tensor[]
+
+/** Runs a function of two tensors. */
+const binary =
+  (apply: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor) =>
+  ([a, b]: Pair): tf.Tensor => {
+    if (a === undefined || b === undefined) throw new TypeError('an operator of two inputs was given fewer')
+    return apply(a, b)
+  }
+
+const onHost =
+  (apply: (a: number, b: number) => number): Elementwise['number'] =>
+  ([a = 0, b = 0]) =>
+    apply(a, b)
+
+/** Towards zero, as integers are divided in ONNX. */
+const truncated = (x: tf.Tensor): tf.Tensor => tf.mul(tf.sign(x), tf.floor(tf.abs(x)))
+
+const integerQuotient = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
+  tf.mul(tf.mul(tf.sign(a), tf.sign(b)), tf.floorDiv(tf.abs(a), tf.abs(b)))
+
+const isTruncated = (node: Node): boolean =>
+  attributesOf(node, z.object({ fmod: z.int().default(0) })).fmod === 1
+
+/** How often the divisor goes into a number, by the rounding that the node asks for. */
+const wholeQuotient = (a: tf.Tensor, b: tf.Tensor, node: Node): tf.Tensor => {
+  const quotient = tf.div(a, b)
+  return isTruncated(node) ? truncated(quotient) : tf.floor(quotient)
+}
+
+const remainder = (a: tf.Tensor, b: tf.Tensor, node: Node): tf.Tensor => {
+  if (!isTruncated(node)) return tf.mod(a, b)
+  const quotient = a.dtype === 'int32' ? integerQuotient(a, b) : truncated(tf.div(a, b))
+  return tf.sub(a, tf.mul(b, quotient))
+}
+
+/** Logarithm of the base where it has one: a power of zero or less does not change smoothly with its exponent. */
+const logarithm = (x: tf.Tensor): tf.Tensor =>
+  tf.where(tf.greater(x, 0), tf.log(tf.maximum(x, Number.MIN_VALUE)), tf.zerosLike(x))
+
+/** The arithmetic of two numbers. */
+const definitions: Readonly<Record<string, Elementwise>> = {
+  Add: {
+    inputs: 2,
+    value: binary(tf.add),
+    gradient: ({ gradient }) => gradient,
+    number: onHost((a, b) => a + b),
+  },
+  Sub: {
+    inputs: 2,
+    value: binary(tf.sub),
+    gradient: ({ gradient }, index) => (index === 0 ? gradient : tf.neg(gradient)),
+    number: onHost((a, b) => a - b),
+  },
+  Mul: {
+    inputs: 2,
+    value: binary(tf.mul),
+    gradient: ({ gradient, tensors }, index) =>
+      binary((a, b) => tf.mul(gradient, index === 0 ? b : a))(tensors),
+    number: onHost((a, b) => a * b),
+  },
+  Div: {
+    inputs: 2,
+    value: binary((a, b) => (a.dtype === 'int32' ? integerQuotient(a, b) : tf.div(a, b))),
+    gradient: ({ gradient, tensors, output }, index) =>
+      binary((_, b) => {
+        const byDividend = tf.div(gradient, b)
+        return index === 0 ? byDividend : tf.neg(tf.mul(byDividend, output))
+      })(tensors),
+    number: ([a = 0, b = 0], _, type) => (isFloat(type) ? a / b : Math.trunc(a / b)),
+  },
+  Pow: {
+    inputs: 2,
+    value: binary((a, b) => tf.pow(a, b)),
+    gradient: ({ gradient, tensors, output }, index) =>
+      binary((a, b) =>
+        index === 0
+          ? tf.mul(gradient, tf.mul(b, tf.pow(a, tf.sub(b, 1))))
+          : tf.mul(gradient, tf.mul(output, logarithm(a))),
+      )(tensors),
+    number: onHost((a, b) => a ** b),
+  },
+  Mod: {
+    inputs: 2,
+    value: (tensors, node) => binary((a, b) => remainder(a, b, node))(tensors),
+    gradient: ({ gradient, tensors, node }, index) =>
+      index === 0 ? gradient : binary((a, b) => tf.neg(tf.mul(gradient, wholeQuotient(a, b, node))))(tensors),
+    number: ([a = 0, b = 0], node) => (isTruncated(node) ? a % b : a - b * Math.floor(a / b)),
+  },
+}
+
+export const arithmetic: Readonly<Record<string, OnnxOperator>> = Object.fromEntries(
+  Object.entries(definitions).map(([name, definition]) => [name, elementwise(definition)]),
+)
