@@ -1,10 +1,12 @@
 import type { GradientCase } from './case.ts'
 import { elementwiseCases } from './elementwise-cases.ts'
+import { shapeCases } from './shape-cases.ts'
 
 /** Where the gradients of the operators on tensors of any kind are tried: one row or more an operator. */
-export const tensorCases: readonly GradientCase[] = [...elementwiseCases]
+export const tensorCases: readonly GradientCase[] = [...elementwiseCases, ...shapeCases]
 
 const TRUTH = 'it makes truth values'
+const PLANNED = 'it is known before anything runs'
 
 /** Operators of that registry that have no gradient, and why. */
 export const tensorWithoutGradient: Readonly<Record<string, string>> = {
@@ -19,4 +21,9 @@ export const tensorWithoutGradient: Readonly<Record<string, string>> = {
   Not: TRUTH,
   IsNaN: TRUTH,
   IsInf: TRUTH,
+  Shape: PLANNED,
+  Size: PLANNED,
+  Constant: PLANNED,
+  ConstantOfShape: PLANNED,
+  Range: PLANNED,
 }

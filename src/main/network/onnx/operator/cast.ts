@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import * as tf from '../../../tensor/tf.ts'
+import { attributesOf } from '../attributes.ts'
+import { combined } from '../broadcast.ts'
+import { elementType, isFloat } from '../element-types.ts'
+import type { Node, OnnxOperator } from '../operator.ts'
+import { required } from '../unary.ts'
+import { type ElementType, type Known, tensorType } from '../value.ts'
+
+/** Numbers as another type: on the backend every float is float32 and every integer int32. */
+function casting(typeOf: (node: Node, inputs: readonly (Known | undefined)[]) => ElementType): OnnxOperator {
+  return {
+    infer: (node, inputs) => [{ type: typeOf(node, inputs), shape: required(inputs, 0).shape }],
+    fold: (node, inputs) => [combined(typeOf(node, inputs), [required(inputs, 0)], ([x = 0]) => x)],
+    compile: (node, known) => {
+      const type = typeOf(node, known)
+      const smooth = isFloat(type) && isFloat(required(known, 0).type)
+      return {
+        apply(inputs) {
+          const input = required(inputs, 0)
+          const to = tensorType(type)
+          const tensor = input.tensor.dtype === to ? input.tensor : tf.cast(input.tensor, to)
+          return {
+            outputs: [{ ...input, type, tensor }],
+            backward: ([gradient]) => [smooth ? gradient : undefined],
+          }
+        },
+      }
+    },
+  }
+}
+
+/** Numbers as the type that the node names. */
+export const cast = casting((node) => elementType(attributesOf(node, z.object({ to: z.int() })).to))
+
+/** Numbers as the second input's type. */
+export const castLike = casting((_, inputs) => required(inputs, 1).type)

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { OperatorError } from '../../operator/operator.ts'
+import { attributesOf } from '../attributes.ts'
+import { integersOf } from '../axes.ts'
+import { constantOf } from '../host.ts'
+import { planned } from '../planned.ts'
+import { required } from '../unary.ts'
+import { type Constant, countOf, type ElementType } from '../value.ts'
+
+const isNumbers = (value: unknown): value is ArrayLike<number> =>
+  Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value)
+
+/** A tensor as an attribute. */
+const tensorSchema = z.object({
+  type: z.custom<ElementType>((type) => typeof type === 'string'),
+  shape: z.array(z.int().nonnegative()),
+  values: z.custom<ArrayLike<number>>(isNumbers, 'numbers were expected'),
+})
+
+function fromTensor({ type, shape, values }: z.infer<typeof tensorSchema>): Constant {
+  if (values.length !== countOf(shape))
+    throw new OperatorError(`its ${values.length} numbers do not fill the shape [${shape.join(', ')}]`)
+  return { type, shape, data: values }
+}
+
+const constantSchema = z.object({
+  value: tensorSchema.optional(),
+  value_float: z.number().optional(),
+  value_floats: z.array(z.number()).optional(),
+  value_int: z.number().optional(),
+  value_ints: z.array(z.number()).optional(),
+})
+
+/** Numbers that the graph itself has. */
+export const constant = planned((node) => {
+  const { value, value_float, value_floats, value_int, value_ints } = attributesOf(node, constantSchema)
+  if (value !== undefined) return fromTensor(value)
+  if (value_float !== undefined) return constantOf('float32', [], [value_float])
+  if (value_floats !== undefined) return list('float32', value_floats)
+  if (value_int !== undefined) return constantOf('int64', [], [value_int])
+  if (value_ints !== undefined) return list('int64', value_ints)
+  throw new OperatorError('it has no number, list or dense tensor of numbers as its value')
+})
+
+const list = (type: ElementType, values: readonly number[]): Constant => ({
+  type,
+  shape: [values.length],
+  data: values,
+})
+
+/** One number, in a shape that is computed. */
+export const constantOfShape = planned((node, inputs) => {
+  const { value } = attributesOf(node, z.object({ value: tensorSchema.optional() }))
+  const shape = integersOf(required(inputs, 0), 'shape')
+  if (shape.some((size) => size < 0)) throw new OperatorError(`its shape would be [${shape.join(', ')}]`)
+  return constantOf(value?.type ?? 'float32', checked(shape), [value?.values[0] ?? 0])
+})
+
+/** Numbers from a start up to (not including) a limit. */
+export const range = planned((_, inputs) => {
+  const [start = 0, limit = 0, delta = 0] = ['start', 'limit', 'delta'].flatMap((what, i) =>
+    integersOf(required(inputs, i), what),
+  )
+  if (delta === 0) throw new OperatorError('its delta is 0')
+  const count = Math.max(0, Math.ceil((limit - start) / delta))
+  checked([count])
+  return {
+    type: required(inputs, 0).type,
+    shape: [count],
+    data: Array.from({ length: count }, (_, i) => start + i * delta),
+  }
+})
+
+/** A shape whose numbers fit into memory; a damaged file may ask for any. */
+function checked(shape: number[]): number[] {
+  if (countOf(shape) > 2 ** 26) throw new OperatorError(`${countOf(shape)} constant numbers are too many`)
+  return shape
+}
