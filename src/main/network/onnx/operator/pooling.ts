@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import * as tf from '../../../tensor/tf.ts'
+import { OperatorError } from '../../operator/operator.ts'
+import { attributesOf } from '../attributes.ts'
+import { isFloat } from '../element-types.ts'
+import type { Kernel, Node, OnnxOperator } from '../operator.ts'
+import { required } from '../unary.ts'
+import { type Known, tensorType, type Value } from '../value.ts'
+import { planeOf } from './conv-constant.ts'
+import { flatImage } from './flat-image.ts'
+import type { PlaneFunction } from './pooling-plane.ts'
+import { type Along, spatialSchema, windowsOf } from './spatial.ts'
+import { tapedKernel } from './taped.ts'
+
+export const poolingSchema = spatialSchema.extend({
+  ceil_mode: z.int().default(0),
+  count_include_pad: z.int().default(0),
+  p: z.number().default(2),
+})
+export type PoolingAttributes = z.infer<typeof poolingSchema>
+
+/** How windows are put into one number each. */
+export interface Pool {
+  /** Over images, windows without dilation: by the backend's kernels. Absent where there are none. */
+  plane?(along: readonly [Along, Along], attributes: PoolingAttributes): PlaneFunction
+  /** Over any number of axes, shapes ONNX's, gradients passing through it. */
+  composed(value: tf.Tensor, along: readonly Along[], attributes: PoolingAttributes): tf.Tensor
+}
+
+/** A pooling operator, over one to three axes. */
+export function pooling(pool: Pool): OnnxOperator {
+  return {
+    infer(node, inputs) {
+      const [output] = known(node, inputs)
+      return [output]
+    },
+    compile(node, inputs, uploads) {
+      const [output, along, attributes] = known(node, inputs)
+      const isPlain = along.length <= 2 && along.every(({ dilation }) => dilation === 1)
+      const function_ = isPlain ? pool.plane?.(planeOf(along), attributes) : undefined
+      return function_ === undefined
+        ? tapedKernel(node, inputs, output, uploads, ([value]) =>
+            pool.composed(required([value], 0), along, attributes),
+          )
+        : planeKernel(output.shape, function_)
+    },
+  }
+}
+
+function known(
+  node: Node,
+  inputs: readonly (Known | undefined)[],
+): [output: Known, along: readonly Along[], attributes: PoolingAttributes] {
+  if (node.outputs > 1)
+    throw new OperatorError('its second output, where the largest values lay, is not computed here')
+  const attributes = attributesOf(node, poolingSchema)
+  const { type, shape } = required(inputs, 0)
+  if (shape.length > 5) throw new OperatorError(`takes at most three spatial axes, not ${shape.join(' × ')}`)
+  const along = windowsOf(shape, attributes, undefined, attributes.ceil_mode !== 0)
+  if (along.some(({ before, after }) => before < 0 || after < 0))
+    throw new OperatorError('its padding is negative')
+  return [{ type, shape: [...shape.slice(0, 2), ...along.map(({ output }) => output)] }, along, attributes]
+}
+
+function planeKernel(shape: readonly number[], over: PlaneFunction): Kernel {
+  return {
+    apply(inputs) {
+      const input = required(inputs, 0)
+      const flat = flatImage(asFloat(input))
+      const { output: image, gradient: back } = over(flat.image)
+      const output = flat.output(image, shape)
+      return {
+        outputs: [{ ...output, tensor: tf.cast(output.tensor, tensorType(input.type)) }],
+        backward: ([gradient]) => [
+          gradient === undefined || !isFloat(input.type)
+            ? undefined
+            : flat.gradient(back(flat.seed(output, gradient))),
+        ],
+      }
+    },
+  }
+}
+
+/** Kernels know windows of floats only. */
+const asFloat = (value: Value): Value =>
+  isFloat(value.type) ? value : { ...value, tensor: tf.cast(value.tensor, 'float32') }
