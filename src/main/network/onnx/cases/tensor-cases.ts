@@ -1,9 +1,16 @@
 import type { GradientCase } from './case.ts'
 import { elementwiseCases } from './elementwise-cases.ts'
+import { indexingCases } from './indexing-cases.ts'
+import { reductionCases } from './reduction-cases.ts'
 import { shapeCases } from './shape-cases.ts'
 
 /** Where the gradients of the operators on tensors of any kind are tried: one row or more an operator. */
-export const tensorCases: readonly GradientCase[] = [...elementwiseCases, ...shapeCases]
+export const tensorCases: readonly GradientCase[] = [
+  ...elementwiseCases,
+  ...indexingCases,
+  ...reductionCases,
+  ...shapeCases,
+]
 
 const TRUTH = 'it makes truth values'
 const PLANNED = 'it is known before anything runs'
@@ -26,4 +33,8 @@ export const tensorWithoutGradient: Readonly<Record<string, string>> = {
   Constant: PLANNED,
   ConstantOfShape: PLANNED,
   Range: PLANNED,
+  EyeLike: PLANNED,
+  NonZero: PLANNED,
+  ArgMax: 'it makes places',
+  ArgMin: 'it makes places',
 }
