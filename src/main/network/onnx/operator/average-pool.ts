@@ -4,7 +4,10 @@ import { sumOver } from './pooling-composed.ts'
 import { meanOverPlane, type PlaneFunction } from './pooling-plane.ts'
 import type { Along } from './spatial.ts'
 
-/** The mean of each window: of what lies in the image, or with `count_include_pad` in the padding too. */
+/**
+ * The mean of each window: of what lies in the image, or with `count_include_pad` of all its places (those beyond the padding too, as
+ * ONNX's own tests have it).
+ */
 export const averagePool = pooling({
   plane(along, attributes) {
     const mean = meanOverPlane(along)
@@ -25,15 +28,15 @@ export const averagePool = pooling({
 
 /** What the mean over whole windows must be multiplied with, window by window: their places over those that count. */
 function shares(
-  { input, kernel, stride, dilation, before, after, output }: Along,
+  { input, kernel, stride, dilation, before, output }: Along,
   { count_include_pad: countsPadding }: PoolingAttributes,
 ): number[] {
-  const [low, high] = countsPadding === 0 ? [0, input] : [-before, input + after]
+  if (countsPadding !== 0) return new Array<number>(output).fill(1)
   return Array.from({ length: output }, (_, window) => {
     const start = window * stride - before
     const places = Array.from({ length: kernel }, (__, place) => start + place * dilation)
     // A window that is padding through and through has a sum of zero.
-    return kernel / Math.max(1, places.filter((place) => place >= low && place < high).length)
+    return kernel / Math.max(1, places.filter((place) => place >= 0 && place < input).length)
   })
 }
 
