@@ -24,6 +24,9 @@ export interface OnnxPlan {
 /** Numbers in one value; a damaged file may ask for any. */
 const LARGEST_VALUE = 2 ** 29
 
+/** Numbers that a constant may grow to on the host; what is spread further is made on the backend, when it is needed. */
+const LARGEST_GROWN = 2 ** 22
+
 /**
  * Works out types and shapes of every value, and all that does not depend on the inputs.
  * @param inputs what the graph is given, by name: batch and all
@@ -75,13 +78,21 @@ function outputsOf(
     if (layer.tops.some((name, i) => name !== '' && outputs[i] === undefined))
       throw new OperatorError(`it makes ${outputs.length} outputs but ${layer.tops.length} are named`)
     const constants = known.filter((value) => value !== undefined)
-    if (operator.fold === undefined || !constants.every(isConstant)) return { outputs, constant: false }
+    const isKnown = outputs.length > 0 && outputs.every(isConstant)
+    if (operator.fold === undefined || !constants.every(isConstant) || growsTooMuch(outputs, constants))
+      return { outputs, constant: isKnown }
     const given = known.map((value) => (value !== undefined && isConstant(value) ? value : undefined))
     return { outputs: operator.fold(node, given), constant: true }
   } catch (cause) {
     if (cause instanceof OperatorError) throw layerError(layer, cause.message, cause)
     throw cause
   }
+}
+
+const growsTooMuch = (outputs: readonly Known[], inputs: readonly Known[]): boolean => {
+  const numbers = (values: readonly Known[]): number =>
+    values.reduce((sum, { shape }) => sum + countOf(shape), 0)
+  return numbers(outputs) > Math.max(LARGEST_GROWN, numbers(inputs))
 }
 
 const isConstant = (value: Known): value is Constant => value.data !== undefined

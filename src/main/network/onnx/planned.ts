@@ -1,6 +1,7 @@
+import { OperatorError } from '../operator/operator.ts'
 import { tensorOf } from './host.ts'
 import type { Node, OnnxOperator } from './operator.ts'
-import type { Constant, Known } from './value.ts'
+import { type Constant, countOf, type Known } from './value.ts'
 
 /**
  * An operator whose result is known before anything runs: it depends on its inputs' shapes, or on numbers that must be known themselves.
@@ -24,4 +25,13 @@ export function planned(
       }
     },
   }
+}
+
+/** Numbers that are made at planning out of nothing. */
+const MOST_MADE = 2 ** 22
+
+/** The shape itself, where its numbers can be made at planning; a damaged file may ask for any. Throws `OperatorError`. */
+export function affordable(shape: readonly number[]): readonly number[] {
+  if (shape.every((size) => Number.isInteger(size) && size >= 0) && countOf(shape) <= MOST_MADE) return shape
+  throw new OperatorError(`it would make ${shape.join(' × ')} numbers at once`)
 }

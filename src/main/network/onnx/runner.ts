@@ -137,8 +137,18 @@ function gradients(
   return found
 }
 
+/** Weights are the same numbers in every batch size's plan; what was computed from shapes may have other numbers under the same name. */
+const identities = new WeakMap<ArrayLike<number>, number>()
+let identified = 0
+
+function identityOf(data: ArrayLike<number>): number {
+  const found = identities.get(data) ?? ++identified
+  identities.set(data, found)
+  return found
+}
+
 function upload(name: string, { shape, type, data }: Constant, uploads: Uploads): Value {
-  const tensor = uploads.get(`constant ${name}`, () => {
+  const tensor = uploads.get(`constant ${name} ${identityOf(data)} ${shape.join()}`, () => {
     const [count, to] = [countOf(shape), tensorType(type)]
     if (to === 'float32')
       return tf.tensor(

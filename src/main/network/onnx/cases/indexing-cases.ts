@@ -86,6 +86,12 @@ const elements: readonly GradientCase[] = [
     attributes: { axis: -1, reduction: 'add' },
   },
   {
+    operator: 'Scatter',
+    inputs: [floats([1, 5]), ints([1, 3], [1, 2]), floats([1, 2], { seed: 3 })],
+    attributes: { axis: 1 },
+    opset: 10,
+  },
+  {
     operator: 'OneHot',
     inputs: [ints([1, -1, 0, 7], [2, 2]), ints([3]), floats([2])],
     attributes: { axis: 1 },

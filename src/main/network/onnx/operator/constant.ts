@@ -3,7 +3,7 @@ import { OperatorError } from '../../operator/operator.ts'
 import { attributesOf } from '../attributes.ts'
 import { integersOf } from '../axes.ts'
 import { constantOf } from '../host.ts'
-import { planned } from '../planned.ts'
+import { affordable, planned } from '../planned.ts'
 import { required } from '../unary.ts'
 import { type Constant, countOf, type ElementType } from '../value.ts'
 
@@ -52,8 +52,7 @@ const list = (type: ElementType, values: readonly number[]): Constant => ({
 export const constantOfShape = planned((node, inputs) => {
   const { value } = attributesOf(node, z.object({ value: tensorSchema.optional() }))
   const shape = integersOf(required(inputs, 0), 'shape')
-  if (shape.some((size) => size < 0)) throw new OperatorError(`its shape would be [${shape.join(', ')}]`)
-  return constantOf(value?.type ?? 'float32', checked(shape), [value?.values[0] ?? 0])
+  return constantOf(value?.type ?? 'float32', affordable(shape), [value?.values[0] ?? 0])
 })
 
 /** Numbers from a start up to (not including) a limit. */
@@ -63,16 +62,10 @@ export const range = planned((_, inputs) => {
   )
   if (delta === 0) throw new OperatorError('its delta is 0')
   const count = Math.max(0, Math.ceil((limit - start) / delta))
-  checked([count])
+  affordable([count])
   return {
     type: required(inputs, 0).type,
     shape: [count],
     data: Array.from({ length: count }, (_, i) => start + i * delta),
   }
 })
-
-/** A shape whose numbers fit into memory; a damaged file may ask for any. */
-function checked(shape: number[]): number[] {
-  if (countOf(shape) > 2 ** 26) throw new OperatorError(`${countOf(shape)} constant numbers are too many`)
-  return shape
-}

@@ -23,7 +23,9 @@ function partsOf(node: Node, inputs: readonly (Known | undefined)[]): Parts {
   )
   const axis = axisOf(attributes.axis, shape.length)
   const whole = shape[axis] ?? 0
-  const parts = attributes.num_outputs ?? node.outputs
+  const parts = node.outputs
+  if (attributes.num_outputs !== undefined && attributes.num_outputs !== parts)
+    throw new OperatorError(`it makes ${attributes.num_outputs} outputs but ${parts} are named`)
   const each = Math.ceil(whole / parts)
   const sizes =
     integersGiven(node, inputs, 1, 'split') ??

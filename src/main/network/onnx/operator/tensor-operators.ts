@@ -59,6 +59,8 @@ export const tensorOperators: Readonly<Record<string, OnnxOperator>> = {
   OneHot: oneHot,
   Pad: pad,
   Range: range,
+  // Its name before opset 11.
+  Scatter: scatterElements,
   ScatterElements: scatterElements,
   ScatterND: scatterNd,
   Shape: shape,

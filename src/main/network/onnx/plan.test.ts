@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startBackend } from '../../tensor/backend.ts'
+import * as tf from '../../tensor/tf.ts'
+import type { Graph, Layer, Weights } from '../graph.ts'
+import { onnxProgram } from './onnx-program.ts'
+import { planFor } from './plan-for.ts'
+
+const layer = (type: string, bottoms: string[], top: string, params: Layer['params'] = {}): Layer => ({
+  name: top,
+  type,
+  bottoms,
+  tops: [top],
+  params,
+})
+
+const integers = (top: string, values: number[]): Layer =>
+  layer('Constant', [], top, { value: { type: 'int64', shape: [values.length], values } })
+
+const graph = (...layers: Layer[]): Graph => ({
+  name: 'graph',
+  dialect: { name: 'onnx', opset: 17 },
+  input: { blob: 'image', shape: [1, 2, 2] },
+  layers,
+})
+
+const weights: Weights = new Map([['token', { shape: [1, 1, 4], data: Float32Array.of(1, 2, 3, 4) }]])
+
+/** As a class token is spread over the images of a batch, and put before what comes of them. */
+const tokens = graph(
+  layer('Shape', ['image'], 'shape'),
+  integers('none', [0]),
+  layer('Gather', ['shape', 'none'], 'batch'),
+  integers('rest', [1, 4]),
+  layer('Concat', ['batch', 'rest'], 'sizes', { axis: 0 }),
+  layer('Reshape', ['image', 'sizes'], 'patches'),
+  layer('Expand', ['token', 'sizes'], 'classes'),
+  layer('Concat', ['classes', 'patches'], 'joined', { axis: 1 }),
+)
+
+describe('planFor', () => {
+  it('leaves nothing to run of what depends on shapes alone', () => {
+    const { steps, values } = planFor(tokens, weights, 3)
+    expect(steps.map(({ type }) => type)).toEqual(['Reshape', 'Concat'])
+    expect(values.get('sizes')).toMatchObject({ type: 'int64', shape: [3], data: Float64Array.of(3, 1, 4) })
+    expect(values.get('classes')?.shape).toEqual([3, 1, 4])
+  })
+
+  it('makes on the backend what grows too much on the host', () => {
+    const grown = graph(integers('sizes', [2 ** 21, 1, 4]), layer('Expand', ['token', 'sizes'], 'spread'))
+    expect(planFor(grown, weights, 1).steps.map(({ type }) => type)).toEqual(['Expand'])
+  })
+
+  it.each([
+    [layer('ConstantOfShape', ['sizes'], 'zeros'), 'it would make 1048576 × 1048576 numbers at once'],
+    [layer('Expand', ['token', 'sizes'], 'spread'), 'its output would not fit into memory'],
+  ])('makes no constant that a file cannot back', (node, sentence) => {
+    const asked = [2 ** 20, 2 ** 20, ...(node.type === 'Expand' ? [1] : [])]
+    expect(() => planFor(graph(integers('sizes', asked), node), weights, 1)).toThrow(sentence)
+  })
+})
+
+describe('onnxProgram', () => {
+  beforeAll(async () => {
+    await startBackend()
+  })
+
+  it('keeps the constants of each batch size apart', () => {
+    const program = onnxProgram(tokens, weights)
+    const joined = (images: number) => {
+      program.prepare(['joined'], images)
+      return tf.tidy(() => program.forward('joined', tf.zeros([images, 2, 2, 1])).value.arraySync())
+    }
+    const [token, patch] = [
+      [1, 2, 3, 4],
+      [0, 0, 0, 0],
+    ]
+    expect(joined(1)).toEqual([[token, patch]])
+    expect(joined(2)).toEqual([
+      [token, patch],
+      [token, patch],
+    ])
+    program.dispose()
+  })
+})
