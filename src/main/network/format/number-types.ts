@@ -7,6 +7,7 @@ export interface NumberReader {
 
 /** Readers by the names that safetensors gives the types. */
 export const readers: Readonly<Record<string, NumberReader>> = {
+  F64: { width: 8, read: (bytes) => Float32Array.from(new Float64Array(aligned(bytes))) },
   F32: { width: 4, read: (bytes) => new Float32Array(aligned(bytes)) },
   F16: { width: 2, read: (bytes) => Float32Array.from(new Uint16Array(aligned(bytes)), half) },
   BF16: { width: 2, read: readBrain },

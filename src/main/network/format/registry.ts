@@ -1,6 +1,7 @@
 import { caffeFormat } from './caffe-format.ts'
 import type { NetworkFormat } from './format.ts'
 import { guiseFormat } from './guise-format.ts'
+import { kerasFormat } from './keras-format.ts'
 
 /** Every format a network can be read from. */
-export const formats: readonly NetworkFormat[] = [guiseFormat, caffeFormat]
+export const formats: readonly NetworkFormat[] = [guiseFormat, caffeFormat, kerasFormat]

@@ -78,7 +78,7 @@ describe('safetensors', () => {
     [
       'with another type',
       file(entry('I64', [1], 0, 8), new Uint8Array(8)),
-      'the tensor "a" has numbers of type I64; F32, F16 and BF16 are read',
+      'the tensor "a" has numbers of type I64; F64, F32, F16 and BF16 are read',
     ],
     [
       'with bytes left over',

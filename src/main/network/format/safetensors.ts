@@ -14,7 +14,7 @@ const tensorSchema = z.strictObject({
 type TensorEntry = z.infer<typeof tensorSchema>
 
 /**
- * Reads safetensors (an 8-byte little-endian header length, a JSON header, the numbers): F32, F16 and BF16, as
+ * Reads safetensors (an 8-byte little-endian header length, a JSON header, the numbers): F64, F32, F16 and BF16, as
  * float32. Nothing is allocated that the file's bytes do not back.
  * @throws NetworkFileError naming the tensor that does not fit
  */
@@ -99,7 +99,7 @@ function readTensor(
 ): Weight {
   const [start, stop] = data_offsets
   const reader = readers[dtype]
-  if (!reader) throw tensorError(file, name, `has numbers of type ${dtype}; F32, F16 and BF16 are read`)
+  if (!reader) throw tensorError(file, name, `has numbers of type ${dtype}; F64, F32, F16 and BF16 are read`)
   const count = shape.reduce((product, size) => product * size, 1)
   if (count * reader.width !== stop - start) {
     const needed = `its shape (${shape.join(' × ')}) needs ${count * reader.width}`

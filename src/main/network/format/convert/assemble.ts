@@ -1,0 +1,66 @@
+import type { CardDraft } from '../../../../contract/card.ts'
+import type { NetworkData } from '../../graph.ts'
+import { checked, inFile } from '../check.ts'
+import { fileError } from '../file.ts'
+import type { Inspected } from '../format.ts'
+import { inspectedAs } from '../inspected.ts'
+import type { GraphBuilder } from './graph-builder.ts'
+import { preparedCard } from './preparation.ts'
+
+/** The image that a network takes, as its file says; null for a side that it leaves free. */
+export interface ImageInput {
+  readonly channels: number
+  readonly size: readonly [number | null, number | null]
+}
+
+/** A network in a file, ready to be drawn for images of any size that it takes. */
+export interface Drawable {
+  /** As a person would say: "Keras 3.15.1". */
+  readonly format: string
+  readonly title: string
+  readonly input: ImageInput
+  /** Draws it. @returns the builder with all in it, the blob of its scores, and notes */
+  draw(shape: readonly [number, number, number]): {
+    readonly builder: GraphBuilder
+    readonly output: string | undefined
+    readonly notes: readonly string[]
+  }
+}
+
+/** The side that is tried where a file leaves it free, to tell what else there is to be told. */
+const usualSide = 224
+const largestSide = 2 ** 14
+
+/** A network from a drawable one. @throws NetworkFileError, also where its size is free and the card does not say it */
+export function assembled(file: string, drawable: Drawable, given: CardDraft | undefined): NetworkData {
+  const { channels } = drawable.input
+  const [height, width] = drawable.input.size.map((side, axis) => side ?? given?.inputSize?.[axis])
+  if (height === undefined || width === undefined)
+    throw fileError(file, 'the network takes images of any size; say which (inputSize) on a card')
+  return drawn(file, drawable, [channels, height, width], given).data
+}
+
+/** What is told of a drawable network without any answer. @throws NetworkFileError */
+export function inspectedDrawable(file: string, drawable: Drawable): Inspected {
+  const { channels, size } = drawable.input
+  const [height, width] = size
+  const { data, open } = drawn(file, drawable, [channels, height ?? usualSide, width ?? usualSide], undefined)
+  const free = height === null || width === null
+  const inspected = inspectedAs(data, drawable.format, free ? ['inputSize', ...open] : open)
+  return { ...inspected, input: [channels, height, width] }
+}
+
+function drawn(
+  file: string,
+  drawable: Drawable,
+  shape: readonly [number, number, number],
+  given: CardDraft | undefined,
+): { data: NetworkData; open: Inspected['open'] } {
+  if (shape.some((size) => size > largestSide))
+    throw fileError(file, `it takes images of ${shape.join(' × ')}`)
+  const { builder, output, notes } = inFile(file, () => drawable.draw(shape))
+  const { graph, weights } = builder.finish(drawable.title)
+  const prepared = preparedCard({ title: drawable.title, graph, output }, given)
+  const data = { graph, weights, card: prepared.card, notes: [...notes, ...prepared.notes] }
+  return { data: checked(data, file), open: prepared.open }
+}

@@ -1,0 +1,61 @@
+import { extname } from 'node:path'
+import { type ByteSource, bufferBytes, DamageError, fileBytes } from './byte-source.ts'
+import { assembled, type Drawable, inspectedDrawable } from './convert/assemble.ts'
+import { type FileSample, fileError, sampleFile } from './file.ts'
+import { describeFile } from './foreign.ts'
+import type { NetworkFormat } from './format.ts'
+import { hdf5Signature } from './hdf5/hdf5.ts'
+import { isArchive, readArchive, readLegacy } from './keras/archive.ts'
+import { LayerFault } from './keras/layer/layer.ts'
+import { kerasNetwork } from './keras/network.ts'
+
+const extensions = new Set(['.keras', '.h5', '.hdf5'])
+
+/** Keras': an archive, or the older HDF5 file. */
+export const kerasFormat: NetworkFormat = {
+  origin: 'keras',
+  description: 'network.keras (or .h5)',
+  async match([path, ...rest]) {
+    if (path === undefined || rest.length > 0 || /\.caffemodel\.h5$/i.test(path)) return false
+    return extensions.has(extname(path).toLowerCase())
+  },
+  inspect: async ([path = '']) => withNetwork(path, inspectedDrawable),
+  open: async ([path = ''], card) => withNetwork(path, (file, network) => assembled(file, network, card)),
+}
+
+/** Opens a file for as long as something is done with the network in it. */
+async function withNetwork<T>(path: string, use: (file: string, network: Drawable) => T): Promise<T> {
+  const sample = await sampleFile(path)
+  using source = fileBytes(path)
+  return readKeras(sample, source, use)
+}
+
+/** As the format does, of bytes at hand. @throws NetworkFileError */
+export function parseKeras<T>(bytes: Buffer, name: string, use: (file: string, network: Drawable) => T): T {
+  return readKeras(
+    { path: name, name, size: bytes.length, head: bytes.subarray(0, 4096) },
+    bufferBytes(bytes),
+    use,
+  )
+}
+
+function readKeras<T>(
+  sample: FileSample,
+  source: ByteSource,
+  use: (file: string, network: Drawable) => T,
+): T {
+  const { name, head } = sample
+  try {
+    const isHdf5 = head.subarray(0, hdf5Signature.length).equals(hdf5Signature)
+    if (!isHdf5 && head.toString('latin1', 0, 4) !== 'PK\x03\x04')
+      throw fileError(name, `a Keras network is needed here, and this is ${describeFile(sample)}`)
+    if (!isHdf5 && !isArchive(source))
+      throw fileError(name, 'this is a ZIP archive of something else than a Keras network')
+    const network = kerasNetwork(isHdf5 ? readLegacy(source) : readArchive(source), 'Keras')
+    return use(name, network)
+  } catch (cause) {
+    if (cause instanceof DamageError) throw fileError(name, `it cannot be read: ${cause.message}`, cause)
+    if (cause instanceof LayerFault) throw fileError(name, cause.message, cause)
+    throw cause
+  }
+}
