@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { startBackend } from '../../tensor/backend.ts'
-import { GRID, type GradientCase } from './cases/case.ts'
+import { GRID, type GradientCase, isDifferentiated, laidAs, layoutsOf, nameOf } from './cases/case.ts'
 import { networkCases, networkWithoutGradient } from './cases/network-cases.ts'
 import { tensorCases, tensorWithoutGradient } from './cases/tensor-cases.ts'
-import { isFloat } from './element-types.ts'
 import { type Given, type Ran, runNode } from './fixtures.ts'
 import { onnxOperators } from './registry.ts'
-import { type Constant, countOf, type Layout } from './value.ts'
+import { type Constant, countOf } from './value.ts'
 
 const cases = [...networkCases, ...tensorCases]
 const withoutGradient = { ...networkWithoutGradient, ...tensorWithoutGradient }
@@ -18,12 +17,6 @@ const withoutGradient = { ...networkWithoutGradient, ...tensorWithoutGradient }
  */
 const STEP = GRID / 8
 const TOLERANCE = 1e-4
-
-const isWanted = (input: Given | undefined): input is Given =>
-  input !== undefined && isFloat(input.type) && input.constant !== true
-
-const layoutsOf = ({ inputs }: GradientCase): Layout[] =>
-  inputs.some((input) => isWanted(input) && input.shape.length === 4) ? ['plain', 'channels-last'] : ['plain']
 
 const run = (
   { operator, attributes = {}, opset = 17, outputs = 1 }: GradientCase,
@@ -87,18 +80,16 @@ describe("ONNX's operators", () => {
   })
 
   const rows = cases.flatMap((one) =>
-    layoutsOf(one).map((layout) => ({ one, layout, name: `${one.operator} ${one.about ?? ''} ${layout}` })),
+    layoutsOf(one).map((layout) => ({ one, layout, name: `${nameOf(one)} ${layout}` })),
   )
 
   it.each(rows)('have the gradient of finite differences: $name', ({ one, layout }) => {
-    const inputs = one.inputs.map((input) =>
-      isWanted(input) && input.shape.length === 4 ? { ...input, layout } : input,
-    )
+    const inputs = laidAs(one, layout)
     const weights = weightsOf(run(one, inputs))
     const { gradients } = run(one, inputs, weights)
-    expect(inputs.some(isWanted)).toBe(true)
+    expect(inputs.some(isDifferentiated)).toBe(true)
     inputs.forEach((input, index) => {
-      if (!isWanted(input)) return
+      if (!isDifferentiated(input)) return
       const slopes = Array.from(input.data, (_, at) => slope(one, inputs, index, at, weights))
       const found = gradients[index] ?? []
       expect(found.length, `gradient by input ${index}`).toBe(slopes.length)
@@ -119,7 +110,7 @@ describe("ONNX's operators", () => {
       inputs.every((input) => input === undefined || isConstant(input)),
   )
 
-  it.each(foldable)('compute constants as they compute values: $operator $about', (one) => {
+  it.each(foldable)('compute constants as they compute values: $operator, $about', (one) => {
     const { operator, attributes = {}, opset = 17, outputs = 1 } = one
     const folded =
       onnxOperators.get(operator)?.fold?.(

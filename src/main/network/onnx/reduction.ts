@@ -67,8 +67,6 @@ export function reduction(definition: Reduction): OnnxOperator {
     },
     compile: (node, inputs) => {
       const reduced = reducedOf(node, inputs)
-      if (reduced.axes.length === 0 && reduced.shape.length > 0)
-        return mapping((input) => ({ output: input, backward: (gradient) => gradient }))
       return mapping((input) => {
         const { value, backward } = applied(definition, input, reduced)
         return {
@@ -93,12 +91,15 @@ function applied(
       backward: () => tf.zerosLike(input.tensor),
     }
   }
-  const shape = input.tensor.rank === 0 ? [1] : input.tensor.shape
+  // Over no axis at all (a number, or by "noop_with_empty_axes") each number is reduced by itself.
+  const [shape, along] =
+    axes.length === 0
+      ? [[...input.tensor.shape, 1], [input.tensor.rank]]
+      : [input.tensor.shape, axes.map((axis) => tensorAxis(axis, input.layout))]
   const x = tf.reshape(to === 'bool' ? tf.cast(input.tensor, 'int32') : input.tensor, shape)
-  const along = input.tensor.rank === 0 ? [0] : axes.map((axis) => tensorAxis(axis, input.layout))
   const y = value(x, along)
   const asTyped = y.dtype === to ? y : tf.cast(y, to)
-  const tensor = input.tensor.rank === 0 ? tf.reshape(asTyped, []) : asTyped
+  const tensor = axes.length === 0 ? tf.reshape(asTyped, input.tensor.shape) : asTyped
   return {
     value: { ...input, shape: kept, tensor },
     backward: (gradient) => {
@@ -115,7 +116,6 @@ function onHost(
   axes: readonly number[],
   shape: readonly number[],
 ): Constant {
-  if (axes.length === 0 && shape.length > 0) return input
   const rest = upTo(input.shape.length).filter((axis) => !axes.includes(axis))
   const order = [...rest, ...axes]
   const strides = stridesOf(input.shape)

@@ -1,6 +1,7 @@
+import { isFloat } from '../element-types.ts'
 import type { Given } from '../fixtures.ts'
 import type { Node } from '../operator.ts'
-import { countOf, type ElementType } from '../value.ts'
+import { countOf, type ElementType, type Layout } from '../value.ts'
 
 /** A node at a point where its operator's gradient is compared with finite differences. */
 export interface GradientCase {
@@ -65,3 +66,20 @@ export const numbers = (data: readonly number[], shape: readonly number[] = [dat
   shape,
   data,
 })
+
+/** What a row is called, here and where its values are recorded. */
+export const nameOf = ({ operator, about = '' }: GradientCase): string => `${operator} ${about}`.trim()
+
+/** Whether the gradient by an input is compared. */
+export const isDifferentiated = (input: Given | undefined): input is Given =>
+  input !== undefined && isFloat(input.type) && input.constant !== true
+
+/** How a row's inputs may lie: differentiated ones of rank 4 in both ways. */
+export const layoutsOf = ({ inputs }: GradientCase): readonly Layout[] =>
+  inputs.some((input) => isDifferentiated(input) && input.shape.length === 4)
+    ? ['plain', 'channels-last']
+    : ['plain']
+
+/** A row's inputs, those that may lie in several ways in one of them. */
+export const laidAs = ({ inputs }: GradientCase, layout: Layout): (Given | undefined)[] =>
+  inputs.map((input) => (isDifferentiated(input) && input.shape.length === 4 ? { ...input, layout } : input))

@@ -26,20 +26,16 @@ const truncated = (x: tf.Tensor): tf.Tensor => tf.mul(tf.sign(x), tf.floor(tf.ab
 const integerQuotient = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
   tf.mul(tf.mul(tf.sign(a), tf.sign(b)), tf.floorDiv(tf.abs(a), tf.abs(b)))
 
-const isTruncated = (node: Node): boolean =>
-  attributesOf(node, z.object({ fmod: z.int().default(0) })).fmod === 1
+/** Whether a remainder has its dividend's sign; floats' always has, though a node should say so. */
+const isTruncated = (node: Node, isFloating: boolean): boolean =>
+  isFloating || attributesOf(node, z.object({ fmod: z.int().default(0) })).fmod === 1
 
-/** How often the divisor goes into a number, by the rounding that the node asks for. */
-const wholeQuotient = (a: tf.Tensor, b: tf.Tensor, node: Node): tf.Tensor => {
-  const quotient = tf.div(a, b)
-  return isTruncated(node) ? truncated(quotient) : tf.floor(quotient)
-}
+/** How often the divisor goes into a number, without what is left. */
+const wholeQuotient = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
+  a.dtype === 'int32' ? integerQuotient(a, b) : truncated(tf.div(a, b))
 
-const remainder = (a: tf.Tensor, b: tf.Tensor, node: Node): tf.Tensor => {
-  if (!isTruncated(node)) return tf.mod(a, b)
-  const quotient = a.dtype === 'int32' ? integerQuotient(a, b) : truncated(tf.div(a, b))
-  return tf.sub(a, tf.mul(b, quotient))
-}
+const remainder = (a: tf.Tensor, b: tf.Tensor, node: Node): tf.Tensor =>
+  isTruncated(node, a.dtype === 'float32') ? tf.sub(a, tf.mul(b, wholeQuotient(a, b))) : tf.mod(a, b)
 
 /** Logarithm of the base where it has one: a power of zero or less does not change smoothly with its exponent. */
 const logarithm = (x: tf.Tensor): tf.Tensor =>
@@ -90,9 +86,10 @@ const definitions: Readonly<Record<string, Elementwise>> = {
   Mod: {
     inputs: 2,
     value: (tensors, node) => binary((a, b) => remainder(a, b, node))(tensors),
-    gradient: ({ gradient, tensors, node }, index) =>
-      index === 0 ? gradient : binary((a, b) => tf.neg(tf.mul(gradient, wholeQuotient(a, b, node))))(tensors),
-    number: ([a = 0, b = 0], node) => (isTruncated(node) ? a % b : a - b * Math.floor(a / b)),
+    gradient: ({ gradient, tensors }, index) =>
+      index === 0 ? gradient : binary((a, b) => tf.neg(tf.mul(gradient, wholeQuotient(a, b))))(tensors),
+    number: ([a = 0, b = 0], node, type) =>
+      isTruncated(node, isFloat(type)) ? a % b : a - b * Math.floor(a / b),
   },
 }
 
