@@ -75,6 +75,24 @@ describe('onnxProgram', () => {
     program.dispose()
   })
 
+  it('sums what several nodes pass back, and a node to one input twice', () => {
+    // y = relu(x) · relu(x) + x: its slope is 2x + 1 above zero, 1 below.
+    const square = layer('square', 'Mul', ['a', 'a'], ['square'])
+    const program = onnxProgram(
+      graph(layer('a', 'Relu', ['image'], ['a']), square, layer('y', 'Add', ['square', 'image'], ['y'])),
+      none,
+    )
+    program.prepare(['y'], 1)
+    const before = tf.memory().numTensors
+    const gradient = tf.tidy(() => {
+      const { value, backward } = program.forward('y', tf.tensor4d([1, -2, 3, -4], [1, 1, 2, 2]))
+      return [...backward(tf.onesLike(value)).dataSync()]
+    })
+    expect(gradient).toEqual([3, 1, 7, 1])
+    expect(tf.memory().numTensors).toBe(before)
+    program.dispose()
+  })
+
   it('says which node is at fault', () => {
     const wrong =
       (...layers: Layer[]) =>

@@ -115,7 +115,7 @@ export class OnnxRunner {
 
 export interface OnnxForward {
   readonly value: Value
-  /** Gradients by whatever was given and made on the way, by name, lying as the values do; the seed lies as the target. */
+  /** Gradients by whatever was given, by name, lying as the values do; the seed lies as the target. */
   backward(seed: tf.Tensor): ReadonlyMap<string, tf.Tensor>
 }
 
@@ -124,15 +124,27 @@ function gradients(
   target: string,
   seed: tf.Tensor,
 ): Map<string, tf.Tensor> {
-  const found = new Map([[target, seed]])
+  const found = new Map([[target, tf.clone(seed)]])
   for (const { step, result } of applied.toReversed()) {
-    if (!step.outputs.some((name) => found.has(name))) continue
-    result.backward(step.outputs.map((name) => found.get(name))).forEach((gradient, i) => {
-      const name = step.inputs[i] ?? ''
-      if (gradient === undefined || name === '') return
-      const sum = found.get(name)
-      found.set(name, sum === undefined ? gradient : tf.add(sum, gradient))
+    const given = step.outputs.map((name) => found.get(name))
+    if (!given.some((gradient) => gradient !== undefined)) continue
+    // Freed as soon as may be, because large networks at large batches fill the memory otherwise. Clones, as a step may hand a gradient on.
+    const sums = new Map<string, tf.Tensor>()
+    tf.tidy(() => {
+      result.backward(given).forEach((gradient, i) => {
+        const name = step.inputs[i] ?? ''
+        if (gradient === undefined || name === '') return
+        const sum = sums.get(name) ?? found.get(name)
+        sums.set(name, sum === undefined ? tf.clone(gradient) : tf.add(sum, gradient))
+      })
+      return [...sums.values()]
     })
+    tf.dispose(given)
+    for (const name of step.outputs) found.delete(name)
+    for (const [name, sum] of sums) {
+      found.get(name)?.dispose()
+      found.set(name, sum)
+    }
   }
   return found
 }
