@@ -27,6 +27,8 @@ export function depthwise(
       tf.reverse(tf.slice4d(filter, [0, 0, 0, i], [rows, columns, channels, 1]), [0, 1]),
     ),
   )
+  // Padding beyond the filter's reach would have to be cut.
+  const isUnit = stride[0] === 1 && stride[1] === 1 && pad[0] < rows && pad[1] < columns
   return {
     apply(image) {
       const sums = tf.depthwiseConv2d(image, filter, [...stride], explicit(pad))
@@ -41,6 +43,8 @@ export function depthwise(
 
   /** At stride 1 a convolution by the filter turned around; else the same of the gradient with its pixels moved apart. */
   function adjoint(gradient: tf.Tensor4D, turned: tf.Tensor4D): tf.Tensor4D {
+    if (isUnit)
+      return tf.depthwiseConv2d(gradient, turned, 1, explicit([rows - 1 - pad[0], columns - 1 - pad[1]]))
     const seen = lookThrough(spread(gradient, stride), {
       top: rows - 1 - pad[0],
       left: columns - 1 - pad[1],

@@ -1,8 +1,9 @@
 import * as tf from '../../../tensor/tf.ts'
 import { unary } from '../unary.ts'
+import { sigmoidGradient } from './native-gradients.ts'
 
 /** 1 / (1 + e⁻ˣ). */
 export const sigmoid = unary((x) => {
   const output = tf.sigmoid(x)
-  return { output, backward: (gradient) => tf.mul(gradient, tf.mul(output, tf.sub(1, output))) }
+  return { output, backward: (gradient) => sigmoidGradient(gradient, output) }
 })
