@@ -56,7 +56,9 @@ export function product(a: Labelled, b: Labelled, wanted: readonly string[]): La
       ),
       [count(batch), count(rows), count(columns)],
     )
-  const multiplied = tf.matMul(matrices(a, left, summed), matrices(b, summed, right))
+  // An outer product: WebAssembly's `matMul` reads beyond its inputs where there is nothing to sum.
+  const multiply = count(summed) === 1 ? tf.mul : tf.matMul
+  const multiplied = multiply(matrices(a, left, summed), matrices(b, summed, right))
   const labels = [...batch, ...left, ...right]
   const tensor = tf.reshape(multiplied, labels.map(sizeOf))
   return {

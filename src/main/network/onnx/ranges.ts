@@ -33,7 +33,7 @@ export function putBack(gradient: tf.Tensor, shape: readonly number[], ranges: r
     (so, { step, count }, axis) => (count < 2 ? so : withGaps(so, axis, Math.abs(step))),
     gradient,
   )
-  const padded = tf.pad(
+  const whole = padded(
     spaced,
     ranges.map((range, axis): [number, number] => {
       const size = shape[axis] ?? 0
@@ -41,7 +41,37 @@ export function putBack(gradient: tf.Tensor, shape: readonly number[], ranges: r
       return [start, size - start - (spaced.shape[axis] ?? 0)]
     }),
   )
-  return reversed(padded, ranges)
+  return reversed(whole, ranges)
+}
+
+/** `tf.pad` for tensors of any number of dimensions, an axis at a time beyond four: there WebGPU's ends. */
+export function padded(
+  tensor: tf.Tensor,
+  paddings: readonly (readonly [number, number])[],
+  value = 0,
+): tf.Tensor {
+  if (tensor.rank <= 4)
+    return tf.pad(
+      tensor,
+      paddings.map(([before, after]): [number, number] => [before, after]),
+      value,
+    )
+  return paddings.reduce((so, [before, after], axis) => {
+    if (before === 0 && after === 0) return so
+    const [outer, inner] = [so.shape.slice(0, axis), so.shape.slice(axis + 1)]
+    const size = so.shape[axis] ?? 0
+    const flat = tf.reshape(so, [product(outer), size, product(inner)])
+    const wider = tf.pad(
+      flat,
+      [
+        [0, 0],
+        [before, after],
+        [0, 0],
+      ],
+      value,
+    )
+    return tf.reshape(wider, [...outer, size + before + after, ...inner])
+  }, tensor)
 }
 
 /** The axes with a negative step turned round. */

@@ -94,7 +94,7 @@ function applied(
   // Over no axis at all (a number, or by "noop_with_empty_axes") each number is reduced by itself.
   const [shape, along] =
     axes.length === 0
-      ? [[...input.tensor.shape, 1], [input.tensor.rank]]
+      ? [[countOf(input.shape), 1], [1]]
       : [input.tensor.shape, axes.map((axis) => tensorAxis(axis, input.layout))]
   const x = tf.reshape(to === 'bool' ? tf.cast(input.tensor, 'int32') : input.tensor, shape)
   const y = value(x, along)

@@ -4,6 +4,7 @@ import { attributesOf } from '../attributes.ts'
 import { isFloat } from '../element-types.ts'
 import { type Elementwise, elementwise } from '../elementwise.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
+import { select } from '../select.ts'
 
 type Pair = readonly tf.Tensor[]
 
@@ -39,7 +40,7 @@ const remainder = (a: tf.Tensor, b: tf.Tensor, node: Node): tf.Tensor =>
 
 /** Logarithm of the base where it has one: a power of zero or less does not change smoothly with its exponent. */
 const logarithm = (x: tf.Tensor): tf.Tensor =>
-  tf.where(tf.greater(x, 0), tf.log(tf.maximum(x, Number.MIN_VALUE)), tf.zerosLike(x))
+  select(tf.greater(x, 0), tf.log(tf.maximum(x, 1e-38)), tf.zerosLike(x))
 
 /** The arithmetic of two numbers. */
 const definitions: Readonly<Record<string, Elementwise>> = {

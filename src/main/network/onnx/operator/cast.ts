@@ -4,6 +4,7 @@ import { attributesOf } from '../attributes.ts'
 import { combined } from '../broadcast.ts'
 import { elementType, isFloat } from '../element-types.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
+import { indicator } from '../select.ts'
 import { required } from '../unary.ts'
 import { type ElementType, type Known, tensorType } from '../value.ts'
 
@@ -19,7 +20,7 @@ function casting(typeOf: (node: Node, inputs: readonly (Known | undefined)[]) =>
         apply(inputs) {
           const input = required(inputs, 0)
           const to = tensorType(type)
-          const tensor = input.tensor.dtype === to ? input.tensor : tf.cast(input.tensor, to)
+          const tensor = inType(input.tensor, to)
           return {
             outputs: [{ ...input, type, tensor }],
             backward: ([gradient]) => [smooth ? gradient : undefined],
@@ -28,6 +29,11 @@ function casting(typeOf: (node: Node, inputs: readonly (Known | undefined)[]) =>
       }
     },
   }
+}
+
+function inType(tensor: tf.Tensor, type: 'float32' | 'int32' | 'bool'): tf.Tensor {
+  if (tensor.dtype === type) return tensor
+  return tensor.dtype === 'bool' && type === 'float32' ? indicator(tensor) : tf.cast(tensor, type)
 }
 
 /** Numbers as the type that the node names. */

@@ -5,6 +5,7 @@ import { axisOf, integersOf } from '../axes.ts'
 import { laid } from '../broadcast.ts'
 import { upTo } from '../host.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
+import { indicator, select } from '../select.ts'
 import { required } from '../unary.ts'
 import type { Known } from '../value.ts'
 
@@ -35,12 +36,12 @@ export const oneHot: OnnxOperator = {
         )
         const isHot = tf.equal(wrapped, places)
         const [off, on] = [tf.slice(values.tensor, 0, 1), tf.slice(values.tensor, 1, 1)]
-        const tensor = tf.where(isHot, on, off)
+        const tensor = select(isHot, on, off)
         return {
           outputs: [{ type, layout: 'plain', shape, tensor }],
           backward: ([gradient]) => {
             if (gradient === undefined) return []
-            const byOn = tf.sum(tf.mul(gradient, tf.cast(isHot, 'float32')))
+            const byOn = tf.sum(tf.mul(gradient, indicator(isHot)))
             return [undefined, undefined, tf.stack([tf.sub(tf.sum(gradient), byOn), byOn])]
           },
         }

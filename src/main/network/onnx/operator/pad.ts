@@ -6,7 +6,7 @@ import { axesOf, inTensorOrder, integersGiven, integersOf } from '../axes.ts'
 import { chosen, upTo } from '../host.ts'
 import { mapping } from '../mapping.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
-import { putBack, taken } from '../ranges.ts'
+import { padded, putBack, taken } from '../ranges.ts'
 import { scatteredAlong } from '../scatter.ts'
 import { required } from '../unary.ts'
 import type { Known } from '../value.ts'
@@ -42,10 +42,8 @@ function settings(node: Node, inputs: readonly (Known | undefined)[]): Settings 
     const at = axes.indexOf(axis)
     return at < 0 ? { before: 0, after: 0 } : { before: pads[at] ?? 0, after: pads[at + axes.length] ?? 0 }
   })
-  const padded = shape.map(
-    (size, axis) => size + (paddings[axis]?.before ?? 0) + (paddings[axis]?.after ?? 0),
-  )
-  return { mode: attributes.mode, value, paddings, shape: padded }
+  const wider = shape.map((size, axis) => size + (paddings[axis]?.before ?? 0) + (paddings[axis]?.after ?? 0))
+  return { mode: attributes.mode, value, paddings, shape: wider }
 }
 
 /** For each place of a padded axis the place it is filled from; −1 for the constant. */
@@ -103,7 +101,7 @@ function filled(input: tf.Tensor, paddings: readonly Padding[], value: number): 
     Math.max(0, after),
   ])
   const isCut = paddings.some(({ before, after }) => before < 0 || after < 0)
-  const tensor = tf.pad(isCut ? taken(input, kept) : input, added, value)
+  const tensor = padded(isCut ? taken(input, kept) : input, added, value)
   return {
     tensor,
     backward: (gradient) => {

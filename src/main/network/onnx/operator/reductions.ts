@@ -1,6 +1,7 @@
 import * as tf from '../../../tensor/tf.ts'
 import type { OnnxOperator } from '../operator.ts'
 import { type Reduction, reduction } from '../reduction.ts'
+import { indicator, select } from '../select.ts'
 
 const sum = (numbers: ArrayLike<number>, of: (number: number) => number = (number) => number): number => {
   let total = 0
@@ -13,19 +14,26 @@ const best = (numbers: ArrayLike<number>, of: (a: number, b: number) => number, 
 
 /** An extreme is shared by the numbers that reach it. */
 function shareOfExtreme(x: tf.Tensor, y: tf.Tensor, axes: number[]): tf.Tensor {
-  const reach = tf.cast(tf.equal(x, y), 'float32')
+  const reach = indicator(tf.equal(x, y))
   return tf.div(reach, tf.sum(reach, axes, true))
 }
+
+/** `tf.prod` that keeps the axes; WebGPU's drops them where it computes on the host. */
+const productOver = (x: tf.Tensor, axes: number[]): tf.Tensor =>
+  tf.reshape(
+    tf.prod(x, axes),
+    x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size)),
+  )
 
 /** The product of the others, also where some are zero. */
 function productOfOthers(x: tf.Tensor, _: tf.Tensor, axes: number[]): tf.Tensor {
   const isZero = tf.equal(x, 0)
-  const zeros = tf.sum(tf.cast(isZero, 'float32'), axes, true)
-  const safe = tf.where(isZero, tf.onesLike(x), x)
-  const ofRest = tf.prod(safe, axes, true)
-  const atZero = tf.mul(ofRest, tf.cast(tf.equal(zeros, 1), 'float32'))
-  const elsewhere = tf.mul(tf.div(ofRest, safe), tf.cast(tf.equal(zeros, 0), 'float32'))
-  return tf.where(isZero, atZero, elsewhere)
+  const zeros = tf.sum(indicator(isZero), axes, true)
+  const safe = select(isZero, tf.onesLike(x), x)
+  const ofRest = productOver(safe, axes)
+  const atZero = tf.mul(ofRest, indicator(tf.equal(zeros, 1)))
+  const elsewhere = tf.mul(tf.div(ofRest, safe), indicator(tf.equal(zeros, 0)))
+  return select(isZero, atZero, elsewhere)
 }
 
 const numbersAlong = (x: tf.Tensor, axes: readonly number[]): number =>
@@ -63,7 +71,7 @@ const definitions: Readonly<Record<string, Reduction>> = {
     numbers: (numbers) => best(numbers, Math.min, Number.POSITIVE_INFINITY),
   },
   ReduceProd: {
-    value: (x, axes) => tf.prod(x, axes, true),
+    value: productOver,
     slope: productOfOthers,
     numbers: (numbers) => best(numbers, (a, b) => a * b, 1),
   },

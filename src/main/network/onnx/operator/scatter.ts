@@ -7,6 +7,7 @@ import { isFloat } from '../element-types.ts'
 import { elementPlaces, pickedRows } from '../flat-places.ts'
 import type { Kernel, Node, OnnxOperator } from '../operator.ts'
 import { scatteredRows } from '../scatter.ts'
+import { select } from '../select.ts'
 import { tuplePlaces } from '../tuple-places.ts'
 import { required } from '../unary.ts'
 import { countOf, type Known, type Value } from '../value.ts'
@@ -40,7 +41,7 @@ function scattering(
       const marks = scatteredRows(tf.ones([places.size, 1]), places, rows)
       const isReplaced = tf.broadcastTo(tf.greater(marks, 0), [rows, width])
       const without = (tensor: tf.Tensor): tf.Tensor =>
-        added ? tensor : tf.where(isReplaced, tf.zerosLike(tensor), tensor)
+        added ? tensor : select(isReplaced, tf.zerosLike(tensor), tensor)
       const tensor = tf.reshape(tf.add(without(data), placed), [...shape])
       return {
         outputs: [{ ...input, layout: 'plain', tensor }],

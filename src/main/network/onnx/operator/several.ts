@@ -1,6 +1,7 @@
 import * as tf from '../../../tensor/tf.ts'
 import { type Elementwise, elementwise, type Point } from '../elementwise.ts'
 import type { OnnxOperator } from '../operator.ts'
+import { select } from '../select.ts'
 
 const folded =
   (apply: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor) =>
@@ -14,7 +15,7 @@ function toTheFirst({ tensors, output, gradient }: Point, index: number): tf.Ten
     (still, i) => tf.logicalAnd(still, tf.logicalNot(reaches(i))),
     reaches(index),
   )
-  return tf.where(mine, gradient, tf.zerosLike(gradient))
+  return select(mine, gradient, tf.zerosLike(gradient))
 }
 
 const definitions: Readonly<Record<string, Elementwise>> = {

@@ -8,6 +8,7 @@ import { hostArray } from '../element-types.ts'
 import { tensorOf } from '../host.ts'
 import { mapping } from '../mapping.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
+import { select } from '../select.ts'
 import { required } from '../unary.ts'
 import type { Constant, Known } from '../value.ts'
 
@@ -43,7 +44,7 @@ export const trilu: OnnxOperator = {
     const mask = maskOf(node, inputs)
     return mapping((input) => {
       const isKept = tensorOf(mask)
-      const masked = (tensor: tf.Tensor): tf.Tensor => tf.where(isKept, tensor, tf.zerosLike(tensor))
+      const masked = (tensor: tf.Tensor): tf.Tensor => select(isKept, tensor, tf.zerosLike(tensor))
       return {
         output: { ...input, layout: 'plain', tensor: masked(laid(input, 'plain')) },
         backward: (gradient) => unlaid(input, 'plain', masked(gradient)),
