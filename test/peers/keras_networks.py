@@ -173,7 +173,7 @@ def normalisations(k):
     return k.Model(image, layers.LayerNormalization()(x), name="normalisations")
 
 
-def mobilenet(k):
+def mobilenet(k, unique=False):
     """Inverted residuals as MobileNetV2's, with a preparation nested in front, for images of any size."""
     layers = k.layers
     image = layers.Input((None, None, 3))
@@ -182,11 +182,12 @@ def mobilenet(k):
     x = layers.ReLU(6.0)(layers.BatchNormalization(momentum=0.9)(x))
     for block in range(2):
         inner = layers.Input((None, None, 8))
-        y = layers.Conv2D(24, 1, use_bias=False, name="expand")(inner)
-        y = layers.ReLU(6.0)(layers.BatchNormalization(name="expand_BN")(y))
-        y = layers.DepthwiseConv2D(3, padding="same", use_bias=False, name="depthwise")(y)
-        y = layers.ReLU(6.0)(layers.BatchNormalization(name="depthwise_BN")(y))
-        y = layers.BatchNormalization(name="project_BN")(layers.Conv2D(8, 1, use_bias=False, name="project")(y))
+        own = f"{block}_" if unique else ""
+        y = layers.Conv2D(24, 1, use_bias=False, name=f"{own}expand")(inner)
+        y = layers.ReLU(6.0)(layers.BatchNormalization(name=f"{own}expand_BN")(y))
+        y = layers.DepthwiseConv2D(3, padding="same", use_bias=False, name=f"{own}depthwise")(y)
+        y = layers.ReLU(6.0)(layers.BatchNormalization(name=f"{own}depthwise_BN")(y))
+        y = layers.BatchNormalization(name=f"{own}project_BN")(layers.Conv2D(8, 1, use_bias=False, name=f"{own}project")(y))
         x = layers.Add(name=f"add_{block}")([x, k.Model(inner, y, name=f"block_{block}")(x)])
     x = layers.GlobalAveragePooling2D(keepdims=True)(x)
     return k.Model(image, layers.Dense(6, activation="softmax")(layers.Flatten()(x)), name="mobilenet_small")

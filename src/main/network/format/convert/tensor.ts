@@ -10,6 +10,14 @@ export interface Tensor {
   readonly rank: number
   own?: string
   first?: string
+  /** There where every how-many-eth pixel lies in an image of its own, as TensorFlow prepares for a dilated convolution. */
+  readonly spread?: Spread
+}
+
+/** What SpaceToBatchND did: the distance of pixels, and zeros that were put around before, in ONNX's order. */
+export interface Spread {
+  readonly block: readonly [number, number]
+  readonly pads: readonly number[]
 }
 
 /** Where each of the framework's axes is in the twin. */
@@ -80,25 +88,31 @@ export function each(
   return made(graph.node(type, [...names, ...further], params, wished))
 }
 
-/** A tensor and numbers that are the same for every image, broadcast from the last axis on as the framework does. */
+/** Numbers that are the same for every image. */
+export interface Numbers {
+  readonly values: readonly number[]
+  readonly shape: readonly number[]
+}
+
+/**
+ * An operator of a tensor and of numbers that are broadcast to it, from the last axis on as the framework does.
+ * @param side where the numbers stand
+ */
 export function withNumbers(
   graph: GraphBuilder,
   tensor: Tensor,
   type: string,
   wished: string,
-  numbers: { readonly values: readonly number[]; readonly shape: readonly number[] },
+  numbers: Numbers,
+  side: 'left' | 'right' = 'right',
 ): Tensor {
   const { names, tensor: made } = together(graph, [tensor])
-  const twin = tensor.own === undefined
-  const name = graph.floats(`${wished}/number`, ...arranged(numbers, twin))
-  return made(graph.node(type, [...names, name], {}, wished))
+  const name = graph.floats(`${wished}/number`, ...arranged(numbers, tensor.own === undefined))
+  return made(graph.node(type, side === 'left' ? [name, ...names] : [...names, name], {}, wished))
 }
 
 /** Broadcast numbers as they must lie beside a twin: their last axis is the channel's. Those with more than channels have all four axes. */
-export function arranged(
-  { values, shape }: { readonly values: readonly number[]; readonly shape: readonly number[] },
-  twin: boolean,
-): [readonly number[], readonly number[]] {
+export function arranged({ values, shape }: Numbers, twin: boolean): [readonly number[], readonly number[]] {
   if (!twin || shape.length === 0) return [values, shape]
   const [n = 1, h = 1, w = 1, c = 1] = [...new Array<number>(4 - shape.length).fill(1), ...shape]
   const moved = Array.from({ length: values.length }, (_, i) => {

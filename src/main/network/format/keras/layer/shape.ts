@@ -104,7 +104,7 @@ const resizing = layerType(
     const params =
       interpolation === 'bilinear'
         ? modes.bilinear
-        : { ...modes.nearest, coordinate_transformation_mode: 'half_pixel' }
+        : { mode: 'nearest', coordinate_transformation_mode: 'half_pixel', nearest_mode: 'round_prefer_ceil' }
     return input.tensor(call.graph.node('Resize', [input.name, '', '', lengths], params, call.output))
   },
 )
