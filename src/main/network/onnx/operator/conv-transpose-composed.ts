@@ -1,6 +1,7 @@
 import * as tf from '../../../tensor/tf.ts'
+import { countOf } from '../value.ts'
 import type { ConvolutionShapes } from './conv.ts'
-import { composedConvolution, parts, spreadAlong } from './conv-composed.ts'
+import { convolved } from './conv-composed.ts'
 import { reachOf } from './spatial.ts'
 
 /**
@@ -17,10 +18,6 @@ export function composedTransposed(
 ): tf.Tensor {
   const { along, groups } = adjoint
   const apart = along.reduce((value, { stride }, axis) => spreadAlong(value, axis + 2, stride), input)
-  const spatial = along.map((_, axis) => axis + 2)
-  const swapped = parts(tf.reverse(weight, spatial), groups, 0).map((part) => {
-    return tf.transpose(part, [1, 0, ...spatial])
-  })
   const shapes = {
     ...adjoint,
     channels: adjoint.outputs,
@@ -34,5 +31,27 @@ export function composedTransposed(
       after: reachOf(one) - 1 - one.after,
     })),
   }
-  return composedConvolution(shapes, apart, tf.concat(swapped, 0), bias)
+  const [inputs, outputs] = [shapes.channels / groups, shapes.outputs / groups]
+  const places = countOf(along.map(({ kernel }) => kernel))
+  const kernels: tf.Tensor3D = tf.reshape(weight, [shapes.channels, outputs, places])
+  return convolved(shapes, apart, bias, (group, place) => {
+    // The last place first: that turns every axis around.
+    const turned = tf.slice3d(kernels, [group * inputs, 0, places - 1 - place], [inputs, outputs, 1])
+    return tf.transpose(tf.reshape(turned, [inputs, outputs]))
+  })
+}
+
+/** Places along an axis moved apart, zeros between them. Gradients pass through it. */
+function spreadAlong(tensor: tf.Tensor, axis: number, distance: number): tf.Tensor {
+  if (distance === 1) return tensor
+  const [before, after] = [tensor.shape.slice(0, axis), tensor.shape.slice(axis + 1)]
+  const [outer, inner, size] = [countOf(before), countOf(after), tensor.shape[axis] ?? 1]
+  const apart = tf.pad3d(tf.reshape(tensor, [outer * size, 1, inner]), [
+    [0, 0],
+    [0, distance - 1],
+    [0, 0],
+  ])
+  const reach = distance * (size - 1) + 1
+  const cut = tf.slice(tf.reshape(apart, [outer, size * distance, inner]), [0, 0, 0], [outer, reach, inner])
+  return tf.reshape(cut, [...before, reach, ...after])
 }

@@ -5,6 +5,7 @@ import { tensorOf } from '../host.ts'
 import type { Kernel, Node, OnnxOperator, Uploads } from '../operator.ts'
 import { required } from '../unary.ts'
 import { gradientLike, type Known, plain, type Value } from '../value.ts'
+import { batchProduct } from './batch-product.ts'
 import { constantProduct } from './constant-product.ts'
 
 /** Products of the matrices in the last two axes, spread over the axes before as NumPy does. */
@@ -81,14 +82,14 @@ function computedKernel(
       const b: Value = kept ? { ...right, tensor: kept, layout: 'plain' } : required([given], 0)
       const [aShape, bShape] = matrices(a.shape, b.shape)
       const [x, y] = [tf.reshape(plain(a), [...aShape]), tf.reshape(plain(b), [...bShape])]
-      const product = tf.matMul(x, y)
+      const product = batchProduct(x, y)
       return {
         outputs: [{ ...output, tensor: tf.reshape(product, [...output.shape]), layout: 'plain' }],
         backward([gradient]) {
           if (gradient === undefined) return []
           const seed = tf.reshape(gradient, product.shape)
-          const byLeft = () => summedTo(tf.matMul(seed, y, false, true), aShape)
-          const byRight = () => summedTo(tf.matMul(x, seed, true, false), bShape)
+          const byLeft = () => summedTo(batchProduct(seed, y, false, true), aShape)
+          const byRight = () => summedTo(batchProduct(x, seed, true, false), bShape)
           const outward = (value: Value, one: tf.Tensor) =>
             gradientLike(value, tf.reshape(one, [...value.shape]), 'plain')
           return [

@@ -3,6 +3,7 @@ import { tensorAxis } from '../axes.ts'
 import type { Kernel, Node, Uploads } from '../operator.ts'
 import { required } from '../unary.ts'
 import { channelsLast, countOf, gradientLike, type Known, plain } from '../value.ts'
+import { batchProduct } from './batch-product.ts'
 import type { ResizedAxis, Taps } from './resize-weights.ts'
 
 /** An axis, and what each number of its resized self is made of. */
@@ -72,6 +73,6 @@ function along(value: tf.Tensor, matrix: tf.Tensor, axis: number, isBack: boolea
   const [outer, inner, size] = [countOf(before), countOf(after), value.shape[axis] ?? 1]
   const [rows = 1, columns = 1] = matrix.shape
   const spread = tf.reshape(matrix, [1, rows, columns])
-  const product = tf.matMul(spread, tf.reshape(value, [outer, size, inner]), isBack)
+  const product = batchProduct(spread, tf.reshape(value, [outer, size, inner]), isBack)
   return tf.reshape(product, [...before, isBack ? columns : rows, ...after])
 }
