@@ -1,13 +1,11 @@
 import type { Weight } from '../graph.ts'
+import { type ByteSource, bufferBytes, fileBytes } from './byte-source.ts'
 import { blobWeight } from './caffe/blob.ts'
 import { type CaffeLayer, caffeLayers } from './caffe/layers.ts'
 import { netParameter } from './caffe/schema.ts'
-import { decode, WireError } from './caffe/wire.ts'
-import { type FileSample, fileError, isBinary, readWhole } from './file.ts'
+import { decodeSource, WireError } from './caffe/wire.ts'
+import { type FileSample, fileError, isBinary } from './file.ts'
 import { describeFile, recogniseForeign } from './foreign.ts'
-
-/** Protobuf's own limit, and that of one read in Node. */
-const sizeLimit = 2 ** 31 - 1
 
 /** What a weights file says of one layer. */
 export interface WeightLayer extends CaffeLayer {
@@ -26,12 +24,17 @@ export async function readCaffemodel(file: FileSample): Promise<WeightLayer[]> {
       (looksLikePrototxt(file) ? 'text, as a .prototxt is; the weights come second' : describeFile(file))
     throw fileError(file.name, `Caffe's weights (.caffemodel) are needed here, and this is ${kind}`)
   }
-  return parseCaffemodel(await readWhole(file, sizeLimit), file.name)
+  using source = fileBytes(file.path)
+  return readLayers(source, file.name)
 }
 
 /** As `readCaffemodel`, of bytes at hand. */
 export function parseCaffemodel(bytes: Uint8Array, file: string): WeightLayer[] {
-  const net = decodeNet(bytes, file)
+  return readLayers(bufferBytes(bytes), file)
+}
+
+function readLayers(source: ByteSource, file: string): WeightLayer[] {
+  const net = decodeNet(source, file)
   const layers = caffeLayers(net, file).map((layer) => ({
     ...layer,
     blobs: layer.message.messages('blobs').map((blob, index) => {
@@ -45,9 +48,9 @@ export function parseCaffemodel(bytes: Uint8Array, file: string): WeightLayer[] 
   return layers
 }
 
-function decodeNet(bytes: Uint8Array, file: string) {
+function decodeNet(source: ByteSource, file: string) {
   try {
-    return decode(netParameter, bytes)
+    return decodeSource(netParameter, source)
   } catch (error) {
     if (!(error instanceof WireError)) throw error
     const layer = error.within.find(({ field }) => field === 'layer' || field === 'layers')

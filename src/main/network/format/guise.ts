@@ -6,17 +6,18 @@ import { cardSchema } from '../card.ts'
 import { explainIssue } from '../card-file.ts'
 import { allFinite } from '../finite.ts'
 import type { NetworkData } from '../graph.ts'
+import { type ByteSource, bufferBytes, fileBytes } from './byte-source.ts'
 import { checked } from './check.ts'
 import { fileError, readWhole, sampleFile } from './file.ts'
 import { describeFile, recogniseForeign } from './foreign.ts'
-import { formatSafetensors, parseSafetensors } from './safetensors.ts'
+import { readSafetensors, safetensorsParts } from './safetensors.ts'
 import { writeTogether } from './write.ts'
 
 /** The two files of a network's folder; a `card.md` beside them is for people. */
 export const guiseFiles = { network: 'network.json', weights: 'weights.safetensors' } as const
 
 const networkLimit = 64 * 2 ** 20
-const weightsLimit = 2 ** 31 - 1
+const pieceLength = 2 ** 20
 const version = 1
 
 const layerSchema = z.strictObject({
@@ -53,18 +54,23 @@ export async function readGuise(directory: string): Promise<NetworkData> {
     throw fileError(weights.name, `safetensors are needed here, and this is ${describeFile(weights)}`)
   }
   const text = (await readWhole(network, networkLimit)).toString('utf8')
-  return parseGuise(text, await readWhole(weights, weightsLimit), basename(directory))
+  using source = fileBytes(weights.path)
+  return readParts(text, source, basename(directory))
 }
 
 /** As `readGuise`, of the two files' contents; `name` is the folder's, for messages. */
 export function parseGuise(network: string, weights: Buffer, name: string): NetworkData {
+  return readParts(network, bufferBytes(weights), name)
+}
+
+function readParts(network: string, weights: ByteSource, name: string): NetworkData {
   const networkFile = `${name}/${guiseFiles.network}`
   const weightsFile = `${name}/${guiseFiles.weights}`
   const { graph, card, weights: stated } = parseNetwork(network, networkFile)
-  if (stated && stated.sha256 !== sha256(weights)) {
+  if (stated && stated.sha256 !== sha256(piecesOf(weights))) {
     throw fileError(weightsFile, `it is damaged or of another network: ${networkFile} states another SHA-256`)
   }
-  const tensors = parseSafetensors(weights, weightsFile)
+  const tensors = readSafetensors(weights, weightsFile)
   for (const [key, { data }] of tensors) {
     if (!allFinite(data))
       throw fileError(weightsFile, `the tensor "${key}" holds numbers that are not finite`)
@@ -74,7 +80,7 @@ export function parseGuise(network: string, weights: Buffer, name: string): Netw
 
 /** Writes a network into a folder, which is made where it is missing: whole files appear, or none. */
 export async function writeGuise(directory: string, { graph, card, weights }: NetworkData): Promise<void> {
-  const tensors = formatSafetensors(weights)
+  const tensors = safetensorsParts(weights)
   const network = { format: 'guise-network', version, weights: { sha256: sha256(tensors) }, graph, card }
   await mkdir(directory, { recursive: true })
   await writeTogether([
@@ -100,4 +106,13 @@ export function parseNetwork(text: string, file: string): z.infer<typeof network
   throw fileError(file, reason, network.error)
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+function sha256(parts: Iterable<Uint8Array>): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
+}
+
+function* piecesOf(source: ByteSource): Generator<Buffer> {
+  for (let at = 0; at < source.size; at += pieceLength)
+    yield source.read(at, Math.min(pieceLength, source.size - at))
+}

@@ -2,6 +2,7 @@
 export interface NumberReader {
   /** Bytes a number. */
   readonly width: number
+  /** The bytes may become the numbers, so they are not to be used afterwards where they fill their buffer. */
   read(bytes: Uint8Array): Float32Array
 }
 
@@ -13,8 +14,9 @@ export const readers: Readonly<Record<string, NumberReader>> = {
   BF16: { width: 2, read: readBrain },
 }
 
-/** A copy that begins at its buffer's start, whatever the alignment of the original. */
-const aligned = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
+/** The bytes in a buffer of their own: theirs where nothing else is in it, so that large weights are not in memory twice, else a copy. */
+const aligned = (bytes: Uint8Array): ArrayBufferLike =>
+  bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : new Uint8Array(bytes).buffer
 
 /** bfloat16 is the upper half of a float32. */
 function readBrain(bytes: Uint8Array): Float32Array {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Weight, Weights } from '../graph.ts'
+import { type ByteSource, bufferBytes, partOf } from './byte-source.ts'
 import { fileError } from './file.ts'
 import { readers } from './number-types.ts'
 
@@ -15,21 +16,32 @@ type TensorEntry = z.infer<typeof tensorSchema>
 
 /**
  * Reads safetensors (an 8-byte little-endian header length, a JSON header, the numbers): F64, F32, F16 and BF16, as
- * float32. Nothing is allocated that the file's bytes do not back.
+ * float32, one tensor at a time. Nothing is allocated that the file's bytes do not back.
  * @throws NetworkFileError naming the tensor that does not fit
  */
-export function parseSafetensors(bytes: Buffer, file: string): Map<string, Weight> {
-  const header = readHeader(bytes, file)
-  const body = bytes.subarray(lengthBytes + header.length)
+export function readSafetensors(source: ByteSource, file: string): Map<string, Weight> {
+  const header = readHeader(source, file)
+  const start = lengthBytes + header.length
+  const body = partOf(source, start, source.size - start)
   const entries = Object.entries(header.json)
     .filter(([name]) => name !== '__metadata__')
     .map(([name, raw]) => ({ name, entry: checkEntry(name, raw, file) }))
-  checkRanges(entries, body.length, file)
+  checkRanges(entries, body.size, file)
   return new Map(entries.map(({ name, entry }) => [name, readTensor(name, entry, body, file)]))
+}
+
+/** As `readSafetensors`, of bytes at hand. */
+export function parseSafetensors(bytes: Buffer, file: string): Map<string, Weight> {
+  return readSafetensors(bufferBytes(bytes), file)
 }
 
 /** Writes weights as safetensors in float32, in the order given. */
 export function formatSafetensors(weights: Weights): Buffer {
+  return Buffer.concat(safetensorsParts(weights))
+}
+
+/** What `formatSafetensors` makes, in parts of which the large ones are the weights themselves. */
+export function safetensorsParts(weights: Weights): Buffer[] {
   let offset = 0
   const header: Record<string, unknown> = {}
   for (const [name, { shape, data }] of weights) {
@@ -44,18 +56,18 @@ export function formatSafetensors(weights: Weights): Buffer {
   const numbers = [...weights.values()].map(({ data }) =>
     Buffer.from(data.buffer, data.byteOffset, data.byteLength),
   )
-  return Buffer.concat([length, padded, ...numbers])
+  return [length, padded, ...numbers]
 }
 
-function readHeader(bytes: Buffer, file: string): { json: Record<string, unknown>; length: number } {
-  if (bytes.length < lengthBytes) throw fileError(file, 'it is too short to be a safetensors file')
-  const claimed = bytes.readBigUInt64LE(0)
-  if (claimed > BigInt(Math.min(bytes.length - lengthBytes, headerLimit))) {
+function readHeader(source: ByteSource, file: string): { json: Record<string, unknown>; length: number } {
+  if (source.size < lengthBytes) throw fileError(file, 'it is too short to be a safetensors file')
+  const claimed = source.read(0, lengthBytes).readBigUInt64LE(0)
+  if (claimed > BigInt(Math.min(source.size - lengthBytes, headerLimit))) {
     throw fileError(file, `it is cut short or no safetensors file: its header would be ${claimed} bytes long`)
   }
   const length = Number(claimed)
   try {
-    const text = bytes.toString('utf8', lengthBytes, lengthBytes + length)
+    const text = source.read(lengthBytes, length).toString('utf8')
     return { json: z.record(z.string(), z.unknown()).parse(JSON.parse(text)), length }
   } catch (error) {
     throw fileError(file, 'its header is damaged, or it is no safetensors file', error)
@@ -94,7 +106,7 @@ const end = ({ entry }: NamedEntry): number => entry.data_offsets[1]
 function readTensor(
   name: string,
   { dtype, shape, data_offsets }: TensorEntry,
-  body: Buffer,
+  body: ByteSource,
   file: string,
 ): Weight {
   const [start, stop] = data_offsets
@@ -105,7 +117,7 @@ function readTensor(
     const needed = `its shape (${shape.join(' × ')}) needs ${count * reader.width}`
     throw tensorError(file, name, `has ${stop - start} bytes where ${needed}`)
   }
-  return { shape, data: reader.read(body.subarray(start, stop)) }
+  return { shape, data: reader.read(body.read(start, stop - start)) }
 }
 
 const tensorError = (file: string, name: string, reason: string, cause?: unknown) =>

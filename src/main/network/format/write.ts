@@ -3,7 +3,8 @@ import { open, rename, rm } from 'node:fs/promises'
 
 export interface NewFile {
   readonly path: string
-  readonly content: string | Uint8Array
+  /** The whole, or parts that follow one another. */
+  readonly content: string | Uint8Array | Iterable<Uint8Array>
 }
 
 /**

@@ -1,4 +1,5 @@
 import protobuf, { type Field, type Reader, type Type } from 'protobufjs'
+import type { ByteSource } from '../byte-source.ts'
 import { type FieldValue, Message } from './message.ts'
 
 /** The most times one field may occur, and the longest string: beyond them a file is not a network. */
@@ -11,6 +12,9 @@ export class WireError extends Error {
   readonly within: { readonly field: string; readonly name: string | undefined }[] = []
 }
 
+/** Enough for a field's number and length. */
+const longestHead = 20
+
 /**
  * Decodes a protobuf message without making an object of each number: packed floats are copied as bytes into one
  * `Float32Array`, so that a file is in memory at most twice. Nothing is allocated that the bytes do not back.
@@ -18,14 +22,50 @@ export class WireError extends Error {
  */
 export function decode(type: Type, bytes: Uint8Array): Message {
   const message = new Message()
+  decodeInto(message, type, bytes)
+  return message
+}
+
+/**
+ * As `decode`, of bytes that are read field by field of the outermost message: a file is in memory once, and its largest layer twice.
+ * @throws WireError
+ */
+export function decodeSource(type: Type, source: ByteSource): Message {
+  const message = new Message()
+  for (let at = 0; at < source.size; ) {
+    const bytes = fieldAt(source, at)
+    decodeInto(message, type, bytes, at)
+    at += bytes.length
+  }
+  return message
+}
+
+function decodeInto(message: Message, type: Type, bytes: Uint8Array, start = 0): void {
   const reader = protobuf.Reader.create(bytes)
   try {
     fill(message, type, reader)
   } catch (error) {
     if (error instanceof WireError) throw error
-    throw new WireError(`the bytes at ${reader.pos} cannot be read`, { cause: error })
+    throw new WireError(`the bytes at ${start + reader.pos} cannot be read`, { cause: error })
   }
-  return message
+}
+
+/** One field of the outermost message, with its number, where it is a message or a text; else all that is left: numbers come in runs. */
+function fieldAt(source: ByteSource, at: number): Buffer {
+  const left = source.size - at
+  const head = protobuf.Reader.create(source.read(at, Math.min(left, longestHead)))
+  const length = fieldLength(head) ?? left
+  return source.read(at, Math.min(left, length))
+}
+
+function fieldLength(head: Reader): number | undefined {
+  try {
+    if ((head.tag() & 7) !== 2) return undefined
+    const size = head.size()
+    return head.pos + size
+  } catch {
+    return undefined
+  }
 }
 
 function fill(message: Message, type: Type, reader: Reader): void {
