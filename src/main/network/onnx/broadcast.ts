@@ -104,7 +104,10 @@ export function combined(
   const shape = broadcastShape(constants.map((constant) => constant.shape))
   const columns = constants.map((constant) => spread(constant, shape).data)
   const data = hostArray(type, countOf(shape))
-  for (let i = 0; i < data.length; i++)
-    data[i] = converted(combine(columns.map((column) => column[i] ?? 0)), type)
+  const numbers = new Array<number>(columns.length).fill(0)
+  for (let i = 0; i < data.length; i++) {
+    for (let k = 0; k < columns.length; k++) numbers[k] = columns[k]?.[i] ?? 0
+    data[i] = converted(combine(numbers), type)
+  }
   return { type, shape, data }
 }

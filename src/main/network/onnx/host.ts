@@ -4,6 +4,11 @@ import { type Constant, countOf, type ElementType, tensorType } from './value.ts
 
 /** Constants are computed with on the host, at planning: plain row-major arrays. */
 
+/** A constant that was computed here. */
+export interface HostConstant extends Constant {
+  readonly data: Float32Array | Float64Array
+}
+
 /** How far apart neighbours along each axis lie in a row-major array. */
 export function stridesOf(shape: readonly number[]): number[] {
   const strides = new Array<number>(shape.length).fill(1)
@@ -33,7 +38,7 @@ export function strided(
   shape: readonly number[],
   strides: readonly number[],
   offset = 0,
-): Constant {
+): HostConstant {
   const out = hostArray(type, countOf(shape))
   let next = 0
   const visit = (axis: number, from: number): void => {

@@ -50,6 +50,29 @@ describe('planFor', () => {
     expect(planFor(grown, weights, 1).steps.map(({ type }) => type)).toEqual(['Expand'])
   })
 
+  it('computes with large weights once for all batch sizes', () => {
+    const large: Weights = new Map([['matrix', { shape: [64, 65], data: new Float32Array(64 * 65) }]])
+    const turned = graph(layer('Transpose', ['matrix'], 'turned'))
+    const [one, two] = [1, 2].map((batch) => planFor(turned, large, batch).values.get('turned'))
+    expect(one?.shape).toEqual([65, 64])
+    expect(two?.data).toBe(one?.data)
+    const other = planFor(graph(layer('Transpose', ['matrix'], 'turned', { perm: [0, 1] })), large, 1)
+    expect(other.values.get('turned')?.shape).toEqual([64, 65])
+  })
+
+  it('tells constants apart that JSON does not', () => {
+    const large: Weights = new Map([['matrix', { shape: [64, 65], data: new Float32Array(64 * 65) }]])
+    const bounds = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    const least = bounds.map((bound) => {
+      const described = graph(
+        layer('Constant', [], 'bound', { value: { type: 'float32', shape: [], values: [bound] } }),
+        layer('Max', ['matrix', 'bound'], 'least'),
+      )
+      return planFor(described, large, 1).values.get('least')?.data?.[0]
+    })
+    expect(least).toEqual([Number.POSITIVE_INFINITY, 0])
+  })
+
   it.each([
     [layer('ConstantOfShape', ['sizes'], 'zeros'), 'it would make 1048576 × 1048576 numbers at once'],
     [layer('Expand', ['token', 'sizes'], 'spread'), 'its output would not fit into memory'],

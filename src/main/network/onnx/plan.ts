@@ -2,6 +2,7 @@ import { NetworkFileError } from '../errors.ts'
 import type { Graph, Layer, Weights } from '../graph.ts'
 import { OperatorError } from '../operator/operator.ts'
 import { layerError } from '../plan.ts'
+import { folded } from './kept-folds.ts'
 import type { Node, OnnxOperator } from './operator.ts'
 import { onnxOperators } from './registry.ts'
 import { type Constant, countOf, type Known } from './value.ts'
@@ -82,7 +83,7 @@ function outputsOf(
     if (operator.fold === undefined || !constants.every(isConstant) || growsTooMuch(outputs, constants))
       return { outputs, constant: isKnown }
     const given = known.map((value) => (value !== undefined && isConstant(value) ? value : undefined))
-    return { outputs: operator.fold(node, given), constant: true }
+    return { outputs: folded(operator, layer.type, node, given), constant: true }
   } catch (cause) {
     if (cause instanceof OperatorError) throw layerError(layer, cause.message, cause)
     throw cause

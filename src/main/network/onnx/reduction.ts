@@ -126,7 +126,6 @@ function onHost(
   )
   const [count, size] = [countOf(shape), countOf(axes.map((axis) => input.shape[axis] ?? 1))]
   const data = hostArray(input.type, count)
-  const flat = Float64Array.from({ length: countOf(input.shape) }, (_, i) => rows.data[i] ?? 0)
-  for (let i = 0; i < count; i++) data[i] = numbers(flat.subarray(i * size, (i + 1) * size))
+  for (let i = 0; i < count; i++) data[i] = numbers(rows.data.subarray(i * size, (i + 1) * size))
   return { type: input.type, shape, data }
 }

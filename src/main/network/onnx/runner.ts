@@ -1,4 +1,5 @@
 import * as tf from '../../tensor/tf.ts'
+import { identityOf } from './identity.ts'
 import type { Applied, Kernel, Uploads } from './operator.ts'
 import { knownOf, type OnnxPlan, type Step } from './plan.ts'
 import { type Constant, countOf, tensorType, type Value } from './value.ts'
@@ -146,16 +147,6 @@ function gradients(
       found.set(name, sum)
     }
   }
-  return found
-}
-
-/** Weights are the same numbers in every batch size's plan; what was computed from shapes may have other numbers under the same name. */
-const identities = new WeakMap<ArrayLike<number>, number>()
-let identified = 0
-
-function identityOf(data: ArrayLike<number>): number {
-  const found = identities.get(data) ?? ++identified
-  identities.set(data, found)
   return found
 }
 

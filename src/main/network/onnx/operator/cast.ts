@@ -12,7 +12,11 @@ import { type ElementType, type Known, tensorType } from '../value.ts'
 function casting(typeOf: (node: Node, inputs: readonly (Known | undefined)[]) => ElementType): OnnxOperator {
   return {
     infer: (node, inputs) => [{ type: typeOf(node, inputs), shape: required(inputs, 0).shape }],
-    fold: (node, inputs) => [combined(typeOf(node, inputs), [required(inputs, 0)], ([x = 0]) => x)],
+    fold: (node, inputs) => {
+      const [input, type] = [required(inputs, 0), typeOf(node, inputs)]
+      if (isFloat(input.type) && input.type !== 'float64' && type === 'float32') return [{ ...input, type }]
+      return [combined(type, [input], ([x = 0]) => x)]
+    },
     compile: (node, known) => {
       const type = typeOf(node, known)
       const smooth = isFloat(type) && isFloat(required(known, 0).type)

@@ -34,15 +34,14 @@ function joinedConstants(node: Node, inputs: readonly (Constant | undefined)[]):
   const { type, shape } = joined(node, inputs)
   const axis = axisFor(node, shape.length)
   const runs = all(inputs).map((input) => ({
-    data: Array.from(input.data),
+    data: input.data,
     run: countOf(input.shape.slice(axis)),
   }))
   const data = hostArray(type, countOf(shape))
   let at = 0
   for (let outer = 0; outer < countOf(shape.slice(0, axis)); outer++)
     for (const { data: from, run } of runs) {
-      data.set(from.slice(outer * run, (outer + 1) * run), at)
-      at += run
+      for (let i = outer * run; i < (outer + 1) * run; i++) data[at++] = from[i] ?? 0
     }
   return { type, shape, data }
 }
