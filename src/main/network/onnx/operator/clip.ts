@@ -24,10 +24,8 @@ function boundsOf(node: Node, inputs: readonly (Known | undefined)[]): Bounds {
   const most = isFloat(type) ? LARGEST.float : LARGEST.integer
   const { min, max } = node.opset < 11 ? attributesOf(node, schema) : {}
   const within = (bound: number) => Math.max(-most, Math.min(most, bound))
-  return {
-    low: within(inputs[1]?.data?.[0] ?? min ?? -most),
-    high: within(inputs[2]?.data?.[0] ?? max ?? most),
-  }
+  const high = within(inputs[2]?.data?.[0] ?? max ?? most)
+  return { low: Math.min(within(inputs[1]?.data?.[0] ?? min ?? -most), high), high }
 }
 
 /** Every number brought within two bounds; where they cross, the upper one. */
