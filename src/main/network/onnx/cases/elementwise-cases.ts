@@ -44,6 +44,14 @@ export const elementwiseCases: readonly GradientCase[] = [
   ...['Add', 'Sub', 'Mul', 'Max', 'Min', 'Sum', 'Mean'].flatMap((operator) => pairs(operator, -1, 1)),
   ...['Div', 'Pow'].flatMap((operator) => pairs(operator, 0.5, 2)),
   { operator: 'Pow', about: 'squared', inputs: [floats(image), fixed(ints([2], [], 'int64'))] },
+  ...[3, 0.5, -0.5, -1].map(
+    (power): GradientCase => ({
+      operator: 'Pow',
+      about: `to the ${power}`,
+      inputs: [floats(image, { from: 0.5, to: 2 }), fixed(numbers([power]))],
+    }),
+  ),
+  { operator: 'Pow', about: 'cubed below zero', inputs: [floats(image), fixed(numbers([3], []))] },
   {
     operator: 'Mod',
     about: 'fmod',

@@ -4,7 +4,6 @@ import { attributesOf } from '../attributes.ts'
 import { isFloat } from '../element-types.ts'
 import { type Elementwise, elementwise } from '../elementwise.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
-import { select } from '../select.ts'
 
 type Pair = readonly tf.Tensor[]
 
@@ -38,10 +37,6 @@ const wholeQuotient = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
 const remainder = (a: tf.Tensor, b: tf.Tensor, node: Node): tf.Tensor =>
   isTruncated(node, a.dtype === 'float32') ? tf.sub(a, tf.mul(b, wholeQuotient(a, b))) : tf.mod(a, b)
 
-/** Logarithm of the base where it has one: a power of zero or less does not change smoothly with its exponent. */
-const logarithm = (x: tf.Tensor): tf.Tensor =>
-  select(tf.greater(x, 0), tf.log(tf.maximum(x, 1e-38)), tf.zerosLike(x))
-
 /** The arithmetic of two numbers. */
 const definitions: Readonly<Record<string, Elementwise>> = {
   Add: {
@@ -72,17 +67,6 @@ const definitions: Readonly<Record<string, Elementwise>> = {
         return index === 0 ? byDividend : tf.neg(tf.mul(byDividend, output))
       })(tensors),
     number: ([a = 0, b = 0], _, type) => (isFloat(type) ? a / b : Math.trunc(a / b)),
-  },
-  Pow: {
-    inputs: 2,
-    value: binary((a, b) => tf.pow(a, b)),
-    gradient: ({ gradient, tensors, output }, index) =>
-      binary((a, b) =>
-        index === 0
-          ? tf.mul(gradient, tf.mul(b, tf.pow(a, tf.sub(b, 1))))
-          : tf.mul(gradient, tf.mul(output, logarithm(a))),
-      )(tensors),
-    number: onHost((a, b) => a ** b),
   },
   Mod: {
     inputs: 2,

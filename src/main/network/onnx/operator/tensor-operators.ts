@@ -17,6 +17,7 @@ import { mathematics } from './mathematics.ts'
 import { nonZero } from './non-zero.ts'
 import { oneHot } from './one-hot.ts'
 import { pad } from './pad.ts'
+import { pow } from './pow.ts'
 import { predicates } from './predicates.ts'
 import { reductions } from './reductions.ts'
 import { reshapings } from './reshaping.ts'
@@ -58,6 +59,7 @@ export const tensorOperators: Readonly<Record<string, OnnxOperator>> = {
   NonZero: nonZero,
   OneHot: oneHot,
   Pad: pad,
+  Pow: pow,
   Range: range,
   // Its name before opset 11.
   Scatter: scatterElements,
