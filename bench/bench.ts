@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- part …]`: our own figures as JSON. Parts: evaluation, share, throughput, memory,
- * inversion, features, neighbours; all without one.
+ * inversion, features, neighbours, import; all without one.
  */
 import { Network } from '../src/main/network/network.ts'
 import { openNetwork } from '../src/main/network/open.ts'
@@ -8,6 +8,7 @@ import { startBackend } from '../src/main/tensor/backend.ts'
 import { dataPath } from '../test/data.ts'
 import { evaluationSeconds } from './measure/evaluation.ts'
 import { extractionRate } from './measure/features.ts'
+import { importMemories } from './measure/import-memory.ts'
 import { frameOverhead, inversionSeconds } from './measure/inversion.ts'
 import { memoryOver } from './measure/memory.ts'
 import { neighbourSearch } from './measure/neighbours.ts'
@@ -98,6 +99,7 @@ const parts = {
     return found
   },
   neighbours: () => neighbourSearch(),
+  import: () => importMemories(),
 }
 
 /** Layers whose inversion is measured, where their network is at hand. */
@@ -126,6 +128,7 @@ const chosen = chosenParts([
   'inversion',
   'features',
   'neighbours',
+  'import',
 ])
 const backend = await startBackend()
 const results: Record<string, unknown> = { backend }

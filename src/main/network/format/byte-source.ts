@@ -62,8 +62,13 @@ export function joinedBytes(parts: readonly ByteSource[]): ByteSource {
     size,
     read(at, length) {
       checkInside(size, at, length)
-      const bytes = Buffer.alloc(length)
       let start = 0
+      for (const part of parts) {
+        if (at >= start && at + length <= start + part.size) return part.read(at - start, length)
+        start += part.size
+      }
+      const bytes = Buffer.alloc(length)
+      start = 0
       for (const part of parts) {
         const from = Math.max(at, start)
         const to = Math.min(at + length, start + part.size)
