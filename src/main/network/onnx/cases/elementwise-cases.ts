@@ -1,4 +1,4 @@
-import { fixed, floats, GRID, type GradientCase, ints } from './case.ts'
+import { fixed, floats, GRID, type GradientCase, ints, numbers } from './case.ts'
 
 const image = [2, 3, 2, 2]
 
