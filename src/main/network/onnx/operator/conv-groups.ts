@@ -63,7 +63,7 @@ function together(parts: readonly PlaneConvolution[]): PlaneConvolution {
 function ofGroup({ weight, bias }: ConvolutionWeights, group: number, groups: number): ConvolutionWeights {
   const cut = (values: ArrayLike<number>) => {
     const size = values.length / groups
-    return Float32Array.from(values).subarray(group * size, (group + 1) * size)
+    return floats(values).subarray(group * size, (group + 1) * size)
   }
   return { weight: cut(weight), bias: bias === undefined ? undefined : cut(bias) }
 }
@@ -74,11 +74,11 @@ function numbers(name: string, plane: Plane, { weight, bias }: ConvolutionWeight
   const params = sizesOf(plane)
   const filter = (): tf.Tensor4D => {
     const shape = [outputs, channels / groups, ...params.kernel]
-    const given = new Map([['weight', { shape, data: Float32Array.from(weight) }]])
+    const given = new Map([['weight', { shape, data: floats(weight) }]])
     return asImage(tf.concat(groupFilters({ ...params, groups: 1 }, given), 3))
   }
   const kept =
-    bias === undefined ? null : uploads.get(`${name} bias`, () => tf.tensor1d(Float32Array.from(bias)))
+    bias === undefined ? null : uploads.get(`${name} bias`, () => tf.tensor1d(floats(bias).slice()))
   return { filter, bias: kept !== null && isVector(kept) ? kept : null }
 }
 
@@ -103,5 +103,9 @@ const keeper =
   (name: string, uploads: Uploads): KeepFilter =>
   (purpose, make) =>
     asImage(uploads.get(`${name} ${purpose}`, make))
+
+/** Weights as the file gave them, uncopied. */
+const floats = (values: ArrayLike<number>): Float32Array =>
+  values instanceof Float32Array ? values : Float32Array.from(values)
 
 const isVector = (tensor: tf.Tensor): tensor is tf.Tensor1D => tensor.rank === 1
