@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { NetworkFileError } from './errors.ts'
 import { fileError, sampleFile } from './format/file.ts'
-import { describeFile } from './format/foreign.ts'
+import { describeFile, wayOut } from './format/foreign.ts'
 import type { NetworkFormat } from './format/format.ts'
 import { formats } from './format/registry.ts'
 import { shippedNetworks } from './shipped.ts'
@@ -27,7 +27,7 @@ export async function recogniseNetwork(spec: string): Promise<Recognised> {
 }
 
 /** Takes a list apart at its commas, but leaves together what exists under a name with commas. */
-function splitPaths(spec: string): string[] {
+export function splitPaths(spec: string): string[] {
   const paths: string[] = []
   let pieces = spec.split(',')
   while (pieces.length > 0) {
@@ -49,5 +49,7 @@ async function unknown(spec: string, paths: readonly string[]): Promise<NetworkF
     )
   }
   const file = await sampleFile(first)
+  const way = wayOut(file)
+  if (way !== undefined) return fileError(file.name, way)
   return fileError(file.name, `this is ${describeFile(file)}, and networks are read from ${ways}`)
 }

@@ -1,6 +1,8 @@
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { encodeBlob } from '../../../../test/corpus/networks/encode.ts'
 import { TestFolder, tinyModel, tinyPrototxt } from '../../../../test/corpus/networks/tiny.ts'
+import { openNetwork } from '../open.ts'
 import { readCaffe } from './caffe.ts'
 import { sampleFile } from './file.ts'
 import { recogniseForeign } from './foreign.ts'
@@ -29,6 +31,13 @@ const files: [string, Buffer][] = [
   ['a TensorFlow Lite model', latin1('\x1c\0\0\0TFL3')],
   ['a safetensors file', formatSafetensors(new Map([['a', { shape: [1], data: Float32Array.of(1) }]]))],
   ["a Caffe solver's state", latin1('\x08\x64\x12\x13lenet_1.caffemodel\x1a')],
+  ['an OpenVINO network', latin1('<?xml version="1.0"?>\n<net name="squeezenet" version="11">')],
+  ['a program in MLIR', latin1('ML\xefR\x06StableHLO')],
+  ['a program in MLIR', latin1('module @jit_f {\n func.func public @main')],
+  ['a TensorRT engine', latin1('ptrt\0\0')],
+  ['a MATLAB file', latin1('MATLAB 5.0 MAT-file, Platform: GLNXA64')],
+  ['a Darknet network', latin1('# yolo\n[net]\nbatch=1')],
+  ['an ncnn network', latin1('7767517\n75 83\nInput data')],
   ['an ONNX model', latin1('\x08\x07\x12\x07pytorch\x1a\x062.13.0')],
   ['a single Caffe blob', encodeBlob({ shape: [1, 3, 1, 1], data: [1, 2, 3], legacy: true })],
 ]
@@ -57,6 +66,68 @@ describe('a file of another kind', () => {
     )
     await expect(readCaffe({ prototxt, caffemodel: foreign })).rejects.toThrow(
       `foreign: Caffe's weights (.caffemodel) are needed here, and this is ${kind}`,
+    )
+  })
+
+  const zip = (...names: string[]) =>
+    Buffer.from(zipSync(Object.fromEntries(names.map((name) => [name, new Uint8Array(8)]))))
+  const ways: [string, Buffer, string][] = [
+    [
+      'net.pt',
+      zip('net/data.pkl', 'net/data/0', 'net/version'),
+      "net.pt: this is a PyTorch archive, which holds a Python pickle: reading one runs code, which is never done here; export the network from Python: torch.onnx.export(model.eval(), torch.zeros(1, 3, 224, 224), 'network.onnx').",
+    ],
+    [
+      'script.pt',
+      zip('s/data.pkl', 's/code/__torch__.py', 's/constants.pkl'),
+      'this is a TorchScript archive, which holds a program; export the network from Python: torch.onnx.export(',
+    ],
+    [
+      'old.pth',
+      latin1('\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19.'),
+      "this is a Python pickle, as PyTorch's older .pt and .pth are: reading one runs code, which is never done here; export the network from Python",
+    ],
+    [
+      'weights.npz',
+      zip('conv1.npy'),
+      'this is an archive of NumPy arrays (.npz): weights without the network they are of',
+    ],
+    [
+      'saved_model.pb',
+      latin1('\x08\x01\x12\xff\x01'),
+      'this is a TensorFlow SavedModel; convert it to ONNX: python -m tf2onnx.convert --saved-model',
+    ],
+    ['frozen.pb', latin1('\x0a\x20\x0a\x05input'), 'this is a frozen TensorFlow graph; convert it to ONNX'],
+    [
+      'net.tflite',
+      latin1('\x1c\0\0\0TFL3'),
+      'this is a TensorFlow Lite model; convert it to ONNX: python -m tf2onnx.convert --tflite',
+    ],
+    [
+      'net.mlmodel',
+      latin1('\x08\x04\x12\x10'),
+      'this is a Core ML model; export the network that it was made from to ONNX',
+    ],
+    [
+      'alone.safetensors',
+      formatSafetensors(new Map([['a', { shape: [1], data: Float32Array.of(1) }]])),
+      'this is a safetensors file; its network.json is needed too',
+    ],
+  ]
+
+  it.each(ways)(
+    'is refused with the way to a network that can be read: %s',
+    async (name, bytes, sentence) => {
+      await using folder = await TestFolder.create()
+      await expect(openNetwork(await folder.write(name, bytes))).rejects.toThrow(sentence)
+    },
+  )
+
+  it('is refused with the way where it is a folder', async () => {
+    await using folder = await TestFolder.create()
+    await folder.write('saved_model.pb', latin1('\x08\x01\x12'))
+    await expect(openNetwork(folder.path)).rejects.toThrow(
+      'this is the folder of a TensorFlow SavedModel; convert it to ONNX',
     )
   })
 

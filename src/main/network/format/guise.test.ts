@@ -7,6 +7,7 @@ import type { NetworkData } from '../graph.ts'
 import { networkHash } from '../hash.ts'
 import { readCaffe } from './caffe.ts'
 import { parseGuise, readGuise, writeGuise } from './guise.ts'
+import { guiseFormat } from './guise-format.ts'
 import { formatSafetensors } from './safetensors.ts'
 
 async function tiny(folder: TestFolder): Promise<NetworkData> {
@@ -39,6 +40,30 @@ describe("a network in Guise's format", () => {
     expect(back).toEqual({ ...data, notes: [] })
     expect(networkHash(back)).toBe(networkHash(data))
     expect((await readdir(place)).sort()).toEqual(['network.json', 'weights.safetensors'])
+  })
+
+  it('is read from its two files under any names', async () => {
+    await using folder = await TestFolder.create()
+    const { data, network, weights } = await files()
+    const paths = [
+      await folder.write('some.safetensors', weights),
+      await folder.write('other.json', JSON.stringify(network)),
+    ]
+    for (const order of [paths, paths.toReversed()]) {
+      expect(await guiseFormat.match(order)).toBe(true)
+      expect(networkHash(await guiseFormat.open(order))).toBe(networkHash(data))
+    }
+  })
+
+  it('is refused with both kinds of names where the weights are called otherwise', async () => {
+    const { data, network } = await files()
+    const renamed = new Map(
+      [...data.weights].map(([name, weight]) => [name.replace('conv1/', 'features.0.'), weight]),
+    )
+    const unsigned = JSON.stringify({ ...network, weights: undefined })
+    expect(() => parseGuise(unsigned, formatSafetensors(renamed), 'n')).toThrow(
+      /^n\/weights.safetensors: its weights have other names than the layers of n\/network.json: there is no conv1\/weight, conv1\/bias, but there is features.0.weight, features.0.bias.$/,
+    )
   })
 
   it('keeps a mean image', async () => {

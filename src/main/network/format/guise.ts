@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { cardSchema } from '../card.ts'
 import { explainIssue } from '../card-file.ts'
@@ -11,6 +11,7 @@ import { checked } from './check.ts'
 import { fileError, readWhole, sampleFile } from './file.ts'
 import { describeFile, recogniseForeign } from './foreign.ts'
 import { readSafetensors, safetensorsParts } from './safetensors.ts'
+import { checkWeightNames } from './weight-names.ts'
 import { writeTogether } from './write.ts'
 
 /** The two files of a network's folder; a `card.md` beside them is for people. */
@@ -46,31 +47,45 @@ const networkSchema = z.strictObject({
  * Reads a network in our own format from its folder.
  * @throws NetworkFileError naming file, layer and reason
  */
-export async function readGuise(directory: string): Promise<NetworkData> {
-  const network = await sampleFile(join(directory, guiseFiles.network))
-  const weights = await sampleFile(join(directory, guiseFiles.weights))
+export function readGuise(directory: string): Promise<NetworkData> {
+  return readGuiseFiles(join(directory, guiseFiles.network), join(directory, guiseFiles.weights))
+}
+
+/** As `readGuise`, of two files that may lie anywhere under any names. */
+export async function readGuiseFiles(networkPath: string, weightsPath: string): Promise<NetworkData> {
+  const network = await sampleFile(networkPath)
+  const weights = await sampleFile(weightsPath)
   const foreign = recogniseForeign(weights)
   if (foreign !== undefined && foreign !== 'a safetensors file') {
     throw fileError(weights.name, `safetensors are needed here, and this is ${describeFile(weights)}`)
   }
   const text = (await readWhole(network, networkLimit)).toString('utf8')
   using source = fileBytes(weights.path)
-  return readParts(text, source, basename(directory))
+  return readParts(text, source, { network: labelOf(networkPath), weights: labelOf(weightsPath) })
+}
+
+/** A file as messages name it: with its folder, since all networks' files are called alike. */
+const labelOf = (path: string): string => join(basename(dirname(path)), basename(path))
+
+interface Labels {
+  readonly network: string
+  readonly weights: string
 }
 
 /** As `readGuise`, of the two files' contents; `name` is the folder's, for messages. */
 export function parseGuise(network: string, weights: Buffer, name: string): NetworkData {
-  return readParts(network, bufferBytes(weights), name)
+  const labels = { network: `${name}/${guiseFiles.network}`, weights: `${name}/${guiseFiles.weights}` }
+  return readParts(network, bufferBytes(weights), labels)
 }
 
-function readParts(network: string, weights: ByteSource, name: string): NetworkData {
-  const networkFile = `${name}/${guiseFiles.network}`
-  const weightsFile = `${name}/${guiseFiles.weights}`
+function readParts(network: string, weights: ByteSource, labels: Labels): NetworkData {
+  const { network: networkFile, weights: weightsFile } = labels
   const { graph, card, weights: stated } = parseNetwork(network, networkFile)
   if (stated && stated.sha256 !== sha256(piecesOf(weights))) {
     throw fileError(weightsFile, `it is damaged or of another network: ${networkFile} states another SHA-256`)
   }
   const tensors = readSafetensors(weights, weightsFile)
+  checkWeightNames(graph, tensors, labels)
   for (const [key, { data }] of tensors) {
     if (!allFinite(data))
       throw fileError(weightsFile, `the tensor "${key}" holds numbers that are not finite`)

@@ -5,4 +5,4 @@ import { kerasFormat } from './keras-format.ts'
 import { tensorflowFormat } from './tensorflow-format.ts'
 
 /** Every format a network can be read from. */
-export const formats: readonly NetworkFormat[] = [tensorflowFormat, guiseFormat, caffeFormat, kerasFormat]
+export const formats: readonly NetworkFormat[] = [guiseFormat, caffeFormat, kerasFormat, tensorflowFormat]

@@ -9,7 +9,8 @@ import { LayerFault } from './keras/layer/layer.ts'
 import { tensorflowNetwork } from './tensorflow/model.ts'
 import { NodeFault } from './tensorflow/op/op.ts'
 
-const modelFile = 'model.json'
+/** The file that describes a model; the others are named in it. */
+export const modelFile = 'model.json'
 const modelLimit = 256 * 2 ** 20
 
 /** TensorFlow.js': a `model.json`, or the folder it is in. Its weights lie in files beside it. */
