@@ -2,9 +2,11 @@ import * as tf from '../../../tensor/tf.ts'
 import { groupFilters } from '../../operator/convolution-weights.ts'
 import { type Correlation, correlation, type KeepFilter, type Sizes } from '../../operator/correlation.ts'
 import { asImage } from '../../operator/layout.ts'
+import { oneDnn } from '../../operator/one-dnn.ts'
 import type { Uploads } from '../operator.ts'
 import type { ConvolutionShapes } from './conv.ts'
 import { depthwise } from './depthwise.ts'
+import { groupedByKernel } from './grouped-by-kernel.ts'
 import { isSymmetric, withPadding } from './plane-padding.ts'
 import type { Along } from './spatial.ts'
 
@@ -22,7 +24,7 @@ export interface ConvolutionWeights {
   readonly bias: ArrayLike<number> | undefined
 }
 
-/** A convolution in groups of channels: by one kernel where each channel is a group, else group by group. */
+/** A convolution in groups of channels: by one kernel where the backend has it, else group by group. */
 export function grouped(
   name: string,
   plane: Plane,
@@ -33,6 +35,14 @@ export function grouped(
   if (groups > 1 && groups === channels) {
     const { filter, bias } = numbers(name, plane, weights, uploads)
     return withPadding(plane.along, depthwise(filter, bias, sizesOf(plane), keeper(name, uploads)))
+  }
+  const kernels = groups > 1 ? oneDnn() : null
+  if (kernels !== null) {
+    const { filter, bias } = numbers(name, plane, weights, uploads)
+    return withPadding(
+      plane.along,
+      groupedByKernel(kernels, filter, bias, sizesOf(plane), keeper(name, uploads)),
+    )
   }
   const part = { ...plane, groups: 1, channels: channels / groups, outputs: plane.outputs / groups }
   const parts = Array.from({ length: groups }, (_, group): PlaneConvolution => {

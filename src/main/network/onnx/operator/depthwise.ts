@@ -1,8 +1,7 @@
 import * as tf from '../../../tensor/tf.ts'
 import type { KeepFilter, Sizes } from '../../operator/correlation.ts'
 import { asImage } from '../../operator/layout.ts'
-import { spread } from '../../operator/spread.ts'
-import { lookThrough } from '../../operator/window.ts'
+import { adjointInput } from './adjoint-input.ts'
 import type { PlaneConvolution } from './conv-groups.ts'
 
 /**
@@ -13,10 +12,11 @@ import type { PlaneConvolution } from './conv-groups.ts'
 export function depthwise(
   make: () => tf.Tensor4D,
   bias: tf.Tensor1D | null,
-  { input, stride, pad }: Sizes,
+  sizes: Sizes,
   keep: KeepFilter,
 ): PlaneConvolution {
-  const [channels, height, width] = input
+  const { stride, pad } = sizes
+  const [channels] = sizes.input
   const filter = keep('depthwise filter', () => {
     const made = make()
     return tf.reshape(made, [made.shape[0], made.shape[1], channels, -1])
@@ -27,8 +27,6 @@ export function depthwise(
       tf.reverse(tf.slice4d(filter, [0, 0, 0, i], [rows, columns, channels, 1]), [0, 1]),
     ),
   )
-  // Padding beyond the filter's reach would have to be cut.
-  const isUnit = stride[0] === 1 && stride[1] === 1 && pad[0] < rows && pad[1] < columns
   return {
     apply(image) {
       const sums = tf.depthwiseConv2d(image, filter, [...stride], explicit(pad))
@@ -41,17 +39,9 @@ export function depthwise(
     },
   }
 
-  /** At stride 1 a convolution by the filter turned around; else the same of the gradient with its pixels moved apart. */
   function adjoint(gradient: tf.Tensor4D, turned: tf.Tensor4D): tf.Tensor4D {
-    if (isUnit)
-      return tf.depthwiseConv2d(gradient, turned, 1, explicit([rows - 1 - pad[0], columns - 1 - pad[1]]))
-    const seen = lookThrough(spread(gradient, stride), {
-      top: rows - 1 - pad[0],
-      left: columns - 1 - pad[1],
-      height: height + rows - 1,
-      width: width + columns - 1,
-    })
-    return tf.depthwiseConv2d(seen, turned, 1, 'valid')
+    const seen = adjointInput(gradient, sizes, [rows, columns])
+    return tf.depthwiseConv2d(seen.image, turned, 1, explicit(seen.pad))
   }
 }
 
