@@ -31,7 +31,7 @@ export const inTensorOrder = <T>(each: readonly T[], layout: Layout): T[] =>
  * @throws {OperatorError} where they depend on the image
  */
 export function integersOf(known: Known, what: string): number[] {
-  if (known.data === undefined) throw new OperatorError(`its ${what} depends on the image`)
+  if (known.data === undefined) throw new OperatorError(`its input "${what}" depends on the image`)
   return Array.from(known.data)
 }
 
