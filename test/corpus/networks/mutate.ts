@@ -100,3 +100,48 @@ export function mutateWords(text: string, random: Random): string {
   }
   return parts.join('')
 }
+
+/** Values that a field of JSON is damaged into. */
+const alarmingValues: readonly unknown[] = [
+  null,
+  -1,
+  0,
+  0.5,
+  2 ** 31,
+  2 ** 53,
+  1e308,
+  '',
+  'MAX',
+  '4294967296',
+  true,
+  [],
+  {},
+  [[[[]]]],
+  new Array(64).fill(1e9),
+]
+
+/** Damages a JSON value in a few places: a field is lost, is exchanged for an alarming value, for another of its own, or lies in a list. */
+export function mutateJson(value: unknown, random: Random): unknown {
+  const copy: unknown = structuredClone(value)
+  for (let i = random(3); i >= 0; i--) {
+    const places = placesIn(copy)
+    const place = places[random(places.length)]
+    const other = places[random(places.length)]
+    if (place === undefined || other === undefined) break
+    const { holder, key } = place
+    const kind = random(8)
+    if (kind === 0) Reflect.deleteProperty(holder, key)
+    else if (kind === 1) Reflect.set(holder, key, structuredClone(Reflect.get(other.holder, other.key)))
+    else if (kind === 2) Reflect.set(holder, key, [Reflect.get(holder, key)])
+    else if (kind < 5 && typeof Reflect.get(holder, key) === 'number')
+      Reflect.set(holder, key, Number(Reflect.get(holder, key)) * ([-1, 2, 1000, 1e6, 0.5][random(5)] ?? 1))
+    else Reflect.set(holder, key, structuredClone(alarmingValues[random(alarmingValues.length)]))
+  }
+  return copy
+}
+
+/** Every field of a value and of those in it. */
+function placesIn(value: unknown): { holder: object; key: string }[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => [{ holder: value, key }, ...placesIn(inner)])
+}

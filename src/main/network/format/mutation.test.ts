@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { encodeBlob } from '../../../../test/corpus/networks/encode.ts'
-import { mutate, mutateWords, type Random, seeded } from '../../../../test/corpus/networks/mutate.ts'
+import { mutate, mutateWords } from '../../../../test/corpus/networks/mutate.ts'
+import { survive } from '../../../../test/corpus/networks/survive.ts'
 import { counting, tinyModel, tinyPrototxt } from '../../../../test/corpus/networks/tiny.ts'
 import { dataPath, hasData } from '../../../../test/data.ts'
 import { parseCard } from '../card-file.ts'
-import { NetworkFileError } from '../errors.ts'
 import { parseLabels } from '../labels.ts'
 import { validate } from '../validate.ts'
 import { caffeGraph } from './caffe/graph.ts'
@@ -15,37 +15,6 @@ import { parseGuise } from './guise.ts'
 import { parseMean } from './mean.ts'
 import { parsePrototxt } from './prototxt.ts'
 import { formatSafetensors } from './safetensors.ts'
-
-/** Far more than any of these files takes; a reader that hangs or allocates by a damaged length goes beyond. */
-const mostSeconds = 5
-const mostBytes = 2 ** 29
-
-/**
- * Reads many damaged files: each is either read, or refused with one sentence that begins with the file's name.
- * @returns how many were refused
- */
-function survive(count: number, file: string, read: (random: Random) => unknown): number {
-  let refused = 0
-  for (let seed = 0; seed < count; seed++) {
-    const [before, start] = [memory(), performance.now()]
-    try {
-      read(seeded(seed))
-    } catch (error) {
-      if (!(error instanceof NetworkFileError)) throw new Error(`seed ${seed} of ${file}`, { cause: error })
-      expect(error.message, `seed ${seed}`).toMatch(/^\P{Cc}{1,500}$/u)
-      expect(error.message.startsWith('net'), error.message).toBe(true)
-      refused++
-    }
-    expect((performance.now() - start) / 1000, `seconds, seed ${seed} of ${file}`).toBeLessThan(mostSeconds)
-    expect(memory() - before, `bytes, seed ${seed} of ${file}`).toBeLessThan(mostBytes)
-  }
-  return refused
-}
-
-function memory(): number {
-  const { arrayBuffers, heapUsed } = process.memoryUsage()
-  return arrayBuffers + heapUsed
-}
 
 const names = { prototxt: 'net.prototxt', caffemodel: 'net.caffemodel' }
 

@@ -116,7 +116,7 @@ function convertUse(
       ...variablesOf(conversion, type, layer, path),
     })
   } catch (cause) {
-    if (cause instanceof LayerFault)
+    if (cause instanceof LayerFault || cause instanceof DamageError)
       throw new NetworkFileError(`Layer "${place}" (${layer.className}): ${cause.message}.`, { cause })
     throw cause
   }

@@ -63,6 +63,9 @@ const pad =
     return either.tensor(graph.node('Pad', names, { mode }, output))
   }
 
+/** Parts that a network may split a tensor into; a damaged file may ask for any number. */
+const mostParts = 4096
+
 const split =
   (at: { readonly value: number; readonly axis: number; readonly sizes?: number }): Op =>
   (call) => {
@@ -71,10 +74,10 @@ const split =
     const axis = either.axis(call.axis(at.axis))
     const length = graph.shape(either.names[0] ?? '')[axis] ?? 0
     const count = call.node.integer('num_split', 1)
+    if (at.sizes === undefined && !(count > 0 && count <= mostParts && Number.isInteger(length / count)))
+      throw new NodeFault(`it splits ${length} places into ${count} parts`)
     const stated =
-      at.sizes === undefined
-        ? new Array<number>(Math.min(count, length)).fill(length / count)
-        : call.list(at.sizes)
+      at.sizes === undefined ? new Array<number>(count).fill(length / count) : call.list(at.sizes)
     const rest = length - stated.filter((size) => size >= 0).reduce((sum, size) => sum + size, 0)
     const sizes = stated.map((size) => (size < 0 ? rest : size))
     const names = [...either.names, graph.integers(`${output}/sizes`, sizes)]
