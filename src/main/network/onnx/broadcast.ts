@@ -2,6 +2,7 @@ import * as tf from '../../tensor/tf.ts'
 import { OperatorError } from '../operator/operator.ts'
 import { converted, hostArray } from './element-types.ts'
 import { strided, stridesOf } from './host.ts'
+import { inShape } from './in-shape.ts'
 import { permute } from './permute.ts'
 import { type Constant, countOf, type ElementType, type Layout, type Value } from './value.ts'
 
@@ -70,21 +71,21 @@ export function layoutOf(values: readonly Value[], rank: number): Layout {
 export function laid(value: Value, layout: Layout): tf.Tensor {
   if (value.layout === layout) return value.tensor
   if (layout === 'plain') return permute(value.tensor, [0, 3, 1, 2])
-  return permute(tf.reshape(value.tensor, toRank(value.shape, 4)), [0, 2, 3, 1])
+  return permute(inShape(value.tensor, toRank(value.shape, 4)), [0, 2, 3, 1])
 }
 
 /** What `laid` did, undone on a gradient. Inside `tf.tidy`. */
 export function unlaid(value: Value, layout: Layout, gradient: tf.Tensor): tf.Tensor {
   if (value.layout === layout) return gradient
   if (layout === 'plain') return permute(gradient, [0, 2, 3, 1])
-  return tf.reshape(permute(gradient, [0, 3, 1, 2]), [...value.shape])
+  return inShape(permute(gradient, [0, 3, 1, 2]), value.shape)
 }
 
 /** The sum over the axes along which a tensor of this shape was spread. */
 export function summedTo(gradient: tf.Tensor, shape: Sizes): tf.Tensor {
   const padded = toRank(shape, gradient.rank)
   const axes = padded.flatMap((size, axis) => (size === 1 && gradient.shape[axis] !== 1 ? [axis] : []))
-  return tf.reshape(axes.length === 0 ? gradient : tf.sum(gradient, axes, true), [...shape])
+  return inShape(axes.length === 0 ? gradient : tf.sum(gradient, axes, true), shape)
 }
 
 /** A constant spread to a shape. */

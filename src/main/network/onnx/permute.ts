@@ -1,4 +1,5 @@
 import * as tf from '../../tensor/tf.ts'
+import { inShape } from './in-shape.ts'
 
 /**
  * `tf.transpose`, but axes of size 1 move for nothing and axes that stay neighbours move as one: no copy where the order of the
@@ -14,13 +15,13 @@ export function permute(tensor: tf.Tensor, order: readonly number[]): tf.Tensor 
     if (last !== undefined && long.indexOf(last.at(-1) ?? -1) + 1 === long.indexOf(axis)) last.push(axis)
     else groups.push([axis])
   }
-  if (groups.length < 2) return tf.reshape(tensor, shape)
+  if (groups.length < 2) return inShape(tensor, shape)
   const inOrder = groups.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
-  const merged = tf.reshape(
+  const merged = inShape(
     tensor,
     inOrder.map((group) => group.reduce((product, axis) => product * (tensor.shape[axis] ?? 1), 1)),
   )
-  return tf.reshape(
+  return inShape(
     tf.transpose(
       merged,
       groups.map((group) => inOrder.indexOf(group)),

@@ -5,6 +5,7 @@ import { axesOf, integersGiven, tensorAxis } from './axes.ts'
 import { laid, unlaid } from './broadcast.ts'
 import { hostArray } from './element-types.ts'
 import { strided, stridesOf, upTo } from './host.ts'
+import { inShape } from './in-shape.ts'
 import { mapping } from './mapping.ts'
 import type { Node, OnnxOperator } from './operator.ts'
 import { required } from './unary.ts'
@@ -47,14 +48,12 @@ export function reducedBy(shape: readonly number[], axes: readonly number[], kee
 /** A result whose reduced axes have size 1, given the shape that was asked for. */
 export function withoutAxes(value: Value, shape: readonly number[]): Value {
   if (value.shape.length === shape.length) return value
-  return { ...value, shape, layout: 'plain', tensor: tf.reshape(laid(value, 'plain'), [...shape]) }
+  return { ...value, shape, layout: 'plain', tensor: inShape(laid(value, 'plain'), [...shape]) }
 }
 
 /** The gradient by a value, given that by what `withoutAxes` made of it. */
 export const withAxes = (value: Value, shape: readonly number[], gradient: tf.Tensor): tf.Tensor =>
-  value.shape.length === shape.length
-    ? gradient
-    : unlaid(value, 'plain', tf.reshape(gradient, [...value.shape]))
+  value.shape.length === shape.length ? gradient : unlaid(value, 'plain', inShape(gradient, [...value.shape]))
 
 /** An operator that makes one number of many, along some axes or all of them. */
 export function reduction(definition: Reduction): OnnxOperator {
@@ -96,15 +95,18 @@ function applied(
     axes.length === 0
       ? [[countOf(input.shape), 1], [1]]
       : [input.tensor.shape, axes.map((axis) => tensorAxis(axis, input.layout))]
-  const x = tf.reshape(to === 'bool' ? tf.cast(input.tensor, 'int32') : input.tensor, shape)
+  const x = inShape(to === 'bool' ? tf.cast(input.tensor, 'int32') : input.tensor, shape)
   const y = value(x, along)
   const asTyped = y.dtype === to ? y : tf.cast(y, to)
-  const tensor = axes.length === 0 ? tf.reshape(asTyped, input.tensor.shape) : asTyped
+  const tensor = axes.length === 0 ? inShape(asTyped, input.tensor.shape) : asTyped
   return {
     value: { ...input, shape: kept, tensor },
     backward: (gradient) => {
-      const spread = tf.mul(tf.reshape(gradient, y.shape), slope(x, y, along))
-      return tf.reshape(tf.broadcastTo(spread, shape), input.tensor.shape)
+      const spread = tf.mul(inShape(gradient, y.shape), slope(x, y, along))
+      return inShape(
+        spread.shape.join() === shape.join() ? spread : tf.broadcastTo(spread, shape),
+        input.tensor.shape,
+      )
     },
   }
 }
