@@ -14,6 +14,7 @@ export default defineConfig({
           index: source('main/index.ts'),
           engine: source('main/engine.ts'),
           // Threads of the engine's.
+          'draw-worker': source('main/network/random/draw-worker.ts'),
           'fit-worker': source('main/feature/fit-worker.ts'),
           'layout-worker': source('main/feature/layout-worker.ts'),
           'solver-worker': source('main/solver/threads/worker.ts'),

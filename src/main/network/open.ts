@@ -7,6 +7,8 @@ import type { NetworkData } from './graph.ts'
 import { networkHash } from './hash.ts'
 import { readLabels } from './labels.ts'
 import type { NamedNetwork, NamedNetworks } from './named.ts'
+import { openRandom } from './random/open.ts'
+import { isRandomSpec } from './random/spec.ts'
 import { recogniseNetwork } from './recognise.ts'
 import { modelsFolder, shippedNetworks } from './shipped.ts'
 
@@ -32,8 +34,8 @@ export interface OpenOptions {
 
 /**
  * Opens the network that a user names.
- * @param spec a shipped network's name, one of the workspace's, a folder in our format, or
- *   `deploy.prototxt,weights.caffemodel[,mean.binaryproto][,card.json]`
+ * @param spec a shipped network's name, one of the workspace's, a folder in our format,
+ *   `deploy.prototxt,weights.caffemodel[,mean.binaryproto][,card.json]`, or `random:…` (see `parseRandomSpec`)
  * @throws NetworkFileError naming file, layer and reason
  */
 export async function openNetwork(spec: string, options: OpenOptions = {}): Promise<OpenedNetwork> {
@@ -51,6 +53,7 @@ async function find(spec: string, options: OpenOptions): Promise<Found> {
   }
   const named = await options.named?.(spec)
   if (named !== undefined) return { ...(await findNamed(named)), id: spec }
+  if (isRandomSpec(spec)) return { ...(await openRandom(spec, options.card)), origin: 'random' }
   const { format, paths } = await recogniseNetwork(spec)
   return { id: paths.join(','), origin: format.origin, data: await format.open(paths, options.card) }
 }

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { inspectCaffe } from './caffe/inspect.ts'
-import { type CaffeFiles, readCaffe } from './caffe.ts'
+import { type CaffeFiles, type DescriptionFiles, readCaffe } from './caffe.ts'
 import { fileError, isBinary, sampleFile } from './file.ts'
 import { describeFile } from './foreign.ts'
 import type { NetworkFormat } from './format.ts'
@@ -22,9 +22,20 @@ export const caffeFormat: NetworkFormat = {
 /** Which file is which. */
 async function caffeFiles([prototxt = '', caffemodel, ...rest]: readonly string[]): Promise<CaffeFiles> {
   if (caffemodel === undefined) {
-    throw fileError(prototxt, 'a Caffe network needs two files: deploy.prototxt,weights.caffemodel')
+    throw fileError(
+      prototxt,
+      'a Caffe network needs two files: deploy.prototxt,weights.caffemodel (a description alone makes a network with random weights: random:deploy.prototxt?weights=he)',
+    )
   }
-  const files: { -readonly [K in keyof CaffeFiles]: CaffeFiles[K] } = { prototxt, caffemodel }
+  return { caffemodel, ...(await descriptionFiles([prototxt, ...rest])) }
+}
+
+/** Which file is which of a description and what comes with it, but for the weights. */
+export async function descriptionFiles([
+  prototxt = '',
+  ...rest
+]: readonly string[]): Promise<DescriptionFiles> {
+  const files: { -readonly [K in keyof DescriptionFiles]: DescriptionFiles[K] } = { prototxt }
   for (const path of rest) {
     const role = await furtherRole(path)
     if (files[role] !== undefined) {
@@ -36,7 +47,7 @@ async function caffeFiles([prototxt = '', caffemodel, ...rest]: readonly string[
   return files
 }
 
-/** What a file after the first two is: a mean image, or a card. */
+/** What a further file is: a mean image, or a card. */
 async function furtherRole(path: string): Promise<'mean' | 'card'> {
   const extension = extname(path).toLowerCase()
   const file = await sampleFile(path)

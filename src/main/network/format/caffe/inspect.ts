@@ -1,14 +1,8 @@
 import type { CardQuestion } from '../../../../contract/card.ts'
-import {
-  assemble,
-  type CaffeFiles,
-  type CaffeParts,
-  imageShape,
-  outputBlob,
-  readCaffeParts,
-} from '../caffe.ts'
+import { assemble, type CaffeFiles, readCaffeParts } from '../caffe.ts'
 import type { Inspected } from '../format.ts'
 import { inspectedAs } from '../inspected.ts'
+import { type CaffeParts, imageShape, outputBlob } from './untrained.ts'
 
 const preparation: readonly CardQuestion[] = ['channelOrder', 'mean', 'scale', 'fit']
 

@@ -72,12 +72,18 @@ export class Message {
   }
 }
 
-/** The first field in a message, or in those within it, that the schema does not know. */
+/**
+ * The first field in a message, or in those within it, that the schema does not know. Fillers are not looked into:
+ * what a branch of Caffe added to them concerns training alone.
+ */
 export function firstUnknown(message: Message): { name: string; line: number } | undefined {
   if (message.unknown[0]) return message.unknown[0]
-  for (const value of message.values()) {
-    const found = value instanceof Message ? firstUnknown(value) : undefined
-    if (found) return found
+  for (const name of message.names()) {
+    if (name.endsWith('filler')) continue
+    for (const inner of message.messages(name)) {
+      const found = firstUnknown(inner)
+      if (found) return found
+    }
   }
   return undefined
 }

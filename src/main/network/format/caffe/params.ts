@@ -1,12 +1,23 @@
 import { enumeration, message } from './describe.ts'
 
 /**
- * The messages that hold an operator's parameters, by Caffe's names and numbers. Fillers and engines are known so
- * that they can be told from mistakes; they do not change what a trained network computes.
+ * The messages that hold an operator's parameters, by Caffe's names and numbers. Engines are known so that they can be
+ * told from mistakes; they do not change what a network computes.
  */
 export const parameterMessages = {
   /** A message whose content does not matter here: anything in it is accepted. */
   Anything: message({}),
+  VarianceNorm: enumeration({ FAN_IN: 0, FAN_OUT: 1, AVERAGE: 2 }),
+  FillerParameter: message({
+    type: '1 string',
+    value: '2 float',
+    min: '3 float',
+    max: '4 float',
+    mean: '5 float',
+    std: '6 float',
+    sparse: '7 int32',
+    variance_norm: '8 VarianceNorm',
+  }),
   Engine: enumeration({ DEFAULT: 0, CAFFE: 1, CUDNN: 2 }),
   ConvolutionParameter: message({
     num_output: '1 uint32',
@@ -15,8 +26,8 @@ export const parameterMessages = {
     kernel_size: '4 uint32*',
     group: '5 uint32',
     stride: '6 uint32*',
-    weight_filler: '7 Anything',
-    bias_filler: '8 Anything',
+    weight_filler: '7 FillerParameter',
+    bias_filler: '8 FillerParameter',
     pad_h: '9 uint32',
     pad_w: '10 uint32',
     kernel_h: '11 uint32',
@@ -57,13 +68,13 @@ export const parameterMessages = {
   InnerProductParameter: message({
     num_output: '1 uint32',
     bias_term: '2 bool',
-    weight_filler: '3 Anything',
-    bias_filler: '4 Anything',
+    weight_filler: '3 FillerParameter',
+    bias_filler: '4 FillerParameter',
     axis: '5 int32',
     transpose: '6 bool',
   }),
   ReLUParameter: message({ negative_slope: '1 float', engine: '2 Engine' }),
-  PReLUParameter: message({ filler: '1 Anything', channel_shared: '2 bool' }),
+  PReLUParameter: message({ filler: '1 FillerParameter', channel_shared: '2 bool' }),
   ELUParameter: message({ alpha: '1 float' }),
   /** Sigmoid's and TanH's: an engine only. */
   EngineParameter: message({ engine: '1 Engine' }),
@@ -82,11 +93,11 @@ export const parameterMessages = {
   ScaleParameter: message({
     axis: '1 int32',
     num_axes: '2 int32',
-    filler: '3 Anything',
+    filler: '3 FillerParameter',
     bias_term: '4 bool',
-    bias_filler: '5 Anything',
+    bias_filler: '5 FillerParameter',
   }),
-  BiasParameter: message({ axis: '1 int32', num_axes: '2 int32', filler: '3 Anything' }),
+  BiasParameter: message({ axis: '1 int32', num_axes: '2 int32', filler: '3 FillerParameter' }),
   DropoutParameter: message({ dropout_ratio: '1 float' }),
   SoftmaxParameter: message({ engine: '1 Engine', axis: '2 int32' }),
   FlattenParameter: message({ axis: '1 int32', end_axis: '2 int32' }),

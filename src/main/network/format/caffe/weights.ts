@@ -1,5 +1,5 @@
 import type { Graph, Weight } from '../../graph.ts'
-import { inputShapes, planGraph } from '../../plan.ts'
+import { weightPlaces } from '../../weight-shapes.ts'
 import type { WeightLayer } from '../caffemodel.ts'
 import { inFile } from '../check.ts'
 import { fileError } from '../file.ts'
@@ -27,7 +27,7 @@ export function caffeWeights(
       `these are the weights of another network: it has "${some}" …, and ${files.prototxt} asks for "${weighted[0]?.name}" …`,
     )
   }
-  const expected = inFile(files.prototxt, () => expectedShapes(graph))
+  const expected = inFile(files.prototxt, () => weightPlaces(graph))
   const weights = new Map<string, Weight>()
   for (const layer of weighted) {
     const error = (reason: string) =>
@@ -41,7 +41,7 @@ export function caffeWeights(
     }
     layer.roles.forEach((role, i) => {
       const key = `${layer.name}/${role}`
-      const shape = expected.get(key)
+      const shape = expected.get(key)?.shape
       const blob = blobs[i]
       if (!shape || !blob) throw error(`has no place for its ${role}`)
       const fitted = inShape(isTransposed(layer, role) ? transpose(blob) : blob, shape)
@@ -57,17 +57,6 @@ export function caffeWeights(
 export function unusedWeights(layers: readonly ConvertedLayer[], stored: readonly WeightLayer[]): string[] {
   const used = new Set(layers.filter(({ roles }) => roles.length > 0).map(({ name }) => name))
   return stored.filter(({ name, blobs }) => blobs.length > 0 && !used.has(name)).map(({ name }) => name)
-}
-
-function expectedShapes(graph: Graph): Map<string, readonly number[]> {
-  const plan = planGraph(graph)
-  return new Map(
-    plan.steps.flatMap((step) =>
-      [...step.operator.weights(inputShapes(plan, step))].map(
-        ([role, shape]): [string, readonly number[]] => [`${step.layer.name}/${role}`, shape],
-      ),
-    ),
-  )
 }
 
 function inShape({ shape, data }: Weight, expected: readonly number[]): Weight | undefined {
