@@ -14,6 +14,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 import tf_keras
+from keras.src.applications.convnext import LayerScale, StochasticDepth
 
 
 def write_safetensors(path, arrays):
@@ -168,7 +169,10 @@ def normalisations(k):
     d = layers.LayerNormalization(axis=[1, 2, 3], center=False)(x)
     e = layers.Normalization()(x)
     f = layers.Rescaling([1.0, 2.0, 3.0, 4.0], [0.1, 0.2, 0.3, 0.4])(x)
-    x = layers.Flatten()(layers.Concatenate()([a, b, c, d, e, f]))
+    made = [a, b, c, d, e, f]
+    if k is keras:
+        made.append(StochasticDepth(0.5)(LayerScale(0.5, 4)(x)))
+    x = layers.Flatten()(layers.Concatenate()(made))
     x = layers.BatchNormalization()(layers.Dense(5)(x))
     return k.Model(image, layers.LayerNormalization()(x), name="normalisations")
 

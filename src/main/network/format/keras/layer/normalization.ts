@@ -129,10 +129,22 @@ const normalization = layerType(
   ({ mean }) => (mean === null || mean === undefined ? ['mean', 'variance', 'count'] : []),
 )
 
+/** ConvNeXt's scale a channel, a class that keras.applications has of its own. */
+const layerScale = layerType(
+  z.object({ projection_dim: z.int().positive() }),
+  ({ projection_dim }, call) => {
+    const gamma = call.variable('gamma', [projection_dim])
+    const numbers = { values: [...gamma.data], shape: gamma.shape }
+    return withNumbers(call.graph, single(call), 'Mul', call.output, numbers)
+  },
+  () => ['gamma'],
+)
+
 /** Layers that shift and scale. */
 export const normalizationLayers = {
   BatchNormalization: batchNormalization,
   LayerNormalization: layerNormalization,
+  LayerScale: layerScale,
   Rescaling: rescaling,
   Normalization: normalization,
 }

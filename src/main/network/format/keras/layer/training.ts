@@ -13,6 +13,7 @@ export const trainingLayers = Object.fromEntries(
     'GaussianNoise',
     'AlphaDropout',
     'ActivityRegularization',
+    'StochasticDepth',
     'RandomFlip',
     'RandomRotation',
     'RandomZoom',
