@@ -1,5 +1,10 @@
-import { expect, it } from 'vitest'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { TestFolder } from '../../../../test/corpus/networks/tiny.ts'
+import { dataPath, hasData } from '../../../../test/data.ts'
 import { parseCard } from '../../network/card-file.ts'
+import { architectureNames, readArchitecture } from '../../network/catalogue.ts'
+import { readCaffe } from '../../network/format/caffe.ts'
 import { addressOf, fileName } from '../published.ts'
 import { publishedDatasets } from './datasets.ts'
 import { publishedNetworks } from './networks.ts'
@@ -53,6 +58,41 @@ it('has the hashes of the Caffe zoo as its pages give them', () => {
       '443ad95a61fb0b5cd3cee55951bcc1f299186b5e',
     ].map((value) => ({ algorithm: 'sha1', value })),
   )
+})
+
+it.each(publishedNetworks.map((one) => [one.name, one] as const))(
+  '%s is prepared as its architecture',
+  (name, { title, description, extra }) => {
+    expect(architectureNames()).toContain(name)
+    const { card } = readArchitecture(name)
+    const { mean, channelOrder, scale, fit, resizeTo, ...rest } = parseCard(
+      extra?.['card.json'] ?? '',
+      'card.json',
+    )
+    expect(rest).toMatchObject({ title: card.title, description: card.description })
+    expect([title, description]).toEqual([card.title, card.description])
+    expect({ channelOrder, scale, fit, resizeTo }).toEqual({
+      ...{ channelOrder: card.channelOrder, scale: card.scale, fit: card.fit, resizeTo: card.resizeTo },
+    })
+    if (mean !== 'image') expect(mean).toEqual(card.mean)
+  },
+)
+
+describe.skipIf(!hasData)('SqueezeNet 1.0’s published files with the card put beside them', () => {
+  it('are a network of the architecture’s graph and card', async () => {
+    await using folder = await TestFolder.create()
+    const { extra, licence, page } = publishedNetworks.find(({ name }) => name === 'squeezenet-1.0') ?? {}
+    const card = await folder.write('card.json', extra?.['card.json'] ?? '')
+    const published = join(dataPath('networks'), 'squeezenet_v1.0')
+    const files = {
+      prototxt: join(published, 'deploy.prototxt'),
+      caffemodel: join(published, 'squeezenet_v1.0.caffemodel'),
+    }
+    const network = await readCaffe({ ...files, card })
+    const architecture = readArchitecture('squeezenet-1.0')
+    expect(network.graph).toEqual(architecture.graph)
+    expect(network.card).toEqual({ ...architecture.card, licence, source: page })
+  })
 })
 
 it('has no name twice', () => {

@@ -1,5 +1,5 @@
-import type { Published, PublishedFile } from '../../published.ts'
-import { caffeCard, ilsvrc12, labelsOfIlsvrc12, sha1 } from './common.ts'
+import type { PublishedFile } from '../../published.ts'
+import { ilsvrc12, labelsOfIlsvrc12, type PublishedWeights, sha1 } from './common.ts'
 
 const page = (folder: string): string => `https://github.com/BVLC/caffe/tree/master/models/${folder}`
 
@@ -16,11 +16,8 @@ const weights = (file: string, hash: string): PublishedFile => ({
 const unrestricted = 'Released for unrestricted use (BVLC).'
 
 // The weights' hashes are those of the models' own pages, the descriptions' those that mexopencv records of them.
-export const caffenet: Published = {
+export const caffenet: PublishedWeights = {
   name: 'caffenet',
-  title: 'CaffeNet',
-  description:
-    'BVLC Reference CaffeNet: AlexNet with pooling before normalisation, 1,000 classes of ILSVRC 2012.',
   licence: unrestricted,
   page: page('bvlc_reference_caffenet'),
   files: [
@@ -30,18 +27,11 @@ export const caffenet: Published = {
   ],
   unpackedBytes: 2.9e8,
   labels: labelsOfIlsvrc12,
-  extra: caffeCard({
-    title: 'CaffeNet',
-    mean: 'image',
-    licence: unrestricted,
-    source: page('bvlc_reference_caffenet'),
-  }),
+  meanImage: true,
 }
 
-export const alexnet: Published = {
+export const alexnet: PublishedWeights = {
   name: 'alexnet',
-  title: 'AlexNet (BVLC)',
-  description: 'BVLC’s AlexNet, 1,000 classes of ILSVRC 2012.',
   licence: unrestricted,
   page: page('bvlc_alexnet'),
   files: [
@@ -51,18 +41,12 @@ export const alexnet: Published = {
   ],
   unpackedBytes: 2.9e8,
   labels: labelsOfIlsvrc12,
-  extra: caffeCard({
-    title: 'AlexNet (BVLC)',
-    mean: 'image',
-    licence: unrestricted,
-    source: page('bvlc_alexnet'),
-  }),
+  meanImage: true,
 }
 
-export const googlenet: Published = {
+// Its training definition subtracts a pixel, not the mean image.
+export const googlenet: PublishedWeights = {
   name: 'googlenet',
-  title: 'GoogLeNet (BVLC)',
-  description: 'BVLC’s GoogLeNet, 1,000 classes of ILSVRC 2012.',
   licence: unrestricted,
   page: page('bvlc_googlenet'),
   files: [
@@ -72,22 +56,12 @@ export const googlenet: Published = {
   ],
   unpackedBytes: 1e8,
   labels: labelsOfIlsvrc12,
-  // Its training definition subtracts this pixel, not the mean image.
-  extra: caffeCard({
-    title: 'GoogLeNet (BVLC)',
-    mean: [104, 117, 123],
-    licence: unrestricted,
-    source: page('bvlc_googlenet'),
-  }),
+  meanImage: false,
 }
 
-const forResearch = 'Non-commercial: the photographs it was fine-tuned on may have copyright.'
-
-export const flickrStyle: Published = {
+export const flickrStyle: PublishedWeights = {
   name: 'flickr-style',
-  title: 'CaffeNet, Flickr Style',
-  description: 'CaffeNet fine-tuned on the 20 classes of Flickr Style.',
-  licence: forResearch,
+  licence: 'Non-commercial: the photographs it was fine-tuned on may have copyright.',
   page: page('finetune_flickr_style'),
   files: [
     model('finetune_flickr_style', 'deploy.prototxt'),
@@ -100,10 +74,5 @@ export const flickrStyle: Published = {
   ],
   unpackedBytes: 2.9e8,
   labels: 'style_names.txt',
-  extra: caffeCard({
-    title: 'CaffeNet, Flickr Style',
-    mean: 'image',
-    licence: forResearch,
-    source: page('finetune_flickr_style'),
-  }),
+  meanImage: true,
 }

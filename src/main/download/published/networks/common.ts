@@ -1,4 +1,5 @@
-import type { PublishedFile, PublishedHash } from '../../published.ts'
+import { architectureNames, readArchitecture } from '../../../network/catalogue.ts'
+import type { Published, PublishedFile, PublishedHash } from '../../published.ts'
 
 export const sha1 = (value: string): PublishedHash => ({ algorithm: 'sha1', value })
 
@@ -16,18 +17,27 @@ export const ilsvrc12 = {
 /** The file of ILSVRC 2012's class names. */
 export const labelsOfIlsvrc12 = labels
 
-interface CardFacts {
-  readonly title: string
-  /** Blue, green, red; `image` for the mean image that comes with it. */
-  readonly mean: 'image' | readonly number[]
-  /** Caffe's own networks squash the whole image to 256 × 256; VGG's scale its shorter side to that. Both take the centre. */
-  readonly fit?: 'squash-crop' | 'resize-crop'
-  readonly licence: string
-  readonly source: string
+/** Weights that are published for one of the architectures. */
+export interface PublishedWeights
+  extends Pick<Published, 'licence' | 'page' | 'files' | 'unpackedBytes' | 'labels'> {
+  /** The architecture's name, which is theirs too. */
+  readonly name: string
+  /** Whether the files hold the mean image, which is then subtracted in place of the architecture's mean pixel. */
+  readonly meanImage: boolean
 }
 
-/** The card of a network in Caffe's manner, as the file that is put beside it. */
-export function caffeCard({ fit = 'squash-crop', ...facts }: CardFacts): Record<string, string> {
-  const card = { ...facts, channelOrder: 'BGR', scale: 1, fit, resizeTo: 256 }
-  return { 'card.json': `${JSON.stringify(card, null, 2)}\n` }
+/**
+ * Published weights as a network to fetch: title and description, and the card that is put beside the files, are the
+ * architecture's. None where the app was installed without its architectures.
+ */
+export function ofArchitectures(all: readonly PublishedWeights[]): Published[] {
+  const known = new Set(architectureNames())
+  return all.filter(({ name }) => known.has(name)).map(ofArchitecture)
+}
+
+function ofArchitecture({ meanImage, ...weights }: PublishedWeights): Published {
+  const { title, description, channelOrder, mean, scale, fit, resizeTo } = readArchitecture(weights.name).card
+  const preparation = { channelOrder, mean: meanImage ? 'image' : mean, scale, fit, resizeTo }
+  const card = { title, description, ...preparation, licence: weights.licence, source: weights.page }
+  return { ...weights, title, description, extra: { 'card.json': `${JSON.stringify(card, null, 2)}\n` } }
 }

@@ -1,18 +1,13 @@
-import type { Published } from '../../published.ts'
-import { caffeCard, ilsvrc12, labelsOfIlsvrc12, sha1 } from './common.ts'
+import { ilsvrc12, labelsOfIlsvrc12, type PublishedWeights, sha1 } from './common.ts'
 
 const page = 'https://github.com/DeepScale/SqueezeNet'
-const licence = 'BSD 2-Clause (DeepScale).'
 
-const version = (number: string, graph: string, weights: string): Published => {
-  const title = `SqueezeNet ${number}`
+const version = (number: string, graph: string, weights: string): PublishedWeights => {
   const folder = `${page}/raw/master/SqueezeNet_v${number}`
   return {
     name: `squeezenet-${number}`,
-    title,
-    description:
-      'Small and without inner-product layers (Iandola et al., 2016), 1,000 classes of ILSVRC 2012.',
-    ...{ licence, page },
+    licence: 'BSD 2-Clause (DeepScale).',
+    page,
     files: [
       { address: `${folder}/deploy.prototxt`, hash: sha1(graph) },
       { address: `${folder}/squeezenet_v${number}.caffemodel`, hash: sha1(weights) },
@@ -20,7 +15,7 @@ const version = (number: string, graph: string, weights: string): Published => {
     ],
     unpackedBytes: 5e7,
     labels: labelsOfIlsvrc12,
-    extra: caffeCard({ title, mean: [104, 117, 123], licence, source: page }),
+    meanImage: false,
   }
 }
 

@@ -1,20 +1,13 @@
-import type { Published } from '../../published.ts'
-import { caffeCard, ilsvrc12, labelsOfIlsvrc12, sha1 } from './common.ts'
+import { ilsvrc12, labelsOfIlsvrc12, type PublishedWeights, sha1 } from './common.ts'
 
 const vgg = 'http://www.robots.ox.ac.uk/~vgg'
 const gists = 'https://gist.githubusercontent.com/ksimonyan'
 
-const forResearch = 'Non-commercial use only (Visual Geometry Group, Oxford).'
-const cnnSPage = 'https://gist.github.com/ksimonyan/fd8800eeb36e276cd6f9'
-
 // The weights' hash is the one that other projects record; VGG gives none.
-export const vggCnnS: Published = {
+export const vggCnnS: PublishedWeights = {
   name: 'vgg-cnn-s',
-  title: 'VGG CNN-S',
-  description:
-    'The slow one of Chatfield et al. (Return of the Devil in the Details, 2014), 1,000 classes of ILSVRC 2012.',
-  licence: forResearch,
-  page: cnnSPage,
+  licence: 'Non-commercial use only (Visual Geometry Group, Oxford).',
+  page: 'https://gist.github.com/ksimonyan/fd8800eeb36e276cd6f9',
   files: [
     {
       address: `${gists}/fd8800eeb36e276cd6f9/raw/e8dbbd31fc037fdf5430d89c102619e31ca7e8ef/VGG_CNN_S_deploy.prototxt`,
@@ -28,24 +21,13 @@ export const vggCnnS: Published = {
   ],
   unpackedBytes: 4.5e8,
   labels: labelsOfIlsvrc12,
-  extra: caffeCard({
-    title: 'VGG CNN-S',
-    mean: 'image',
-    fit: 'resize-crop',
-    licence: forResearch,
-    source: cnnSPage,
-  }),
+  meanImage: true,
 }
 
-const attribution = 'CC BY 4.0 (Visual Geometry Group, Oxford).'
-const vgg16Page = `${vgg}/research/very_deep/`
-
-export const vgg16: Published = {
+export const vgg16: PublishedWeights = {
   name: 'vgg-16',
-  title: 'VGG-16',
-  description: 'The 16-layer network of Simonyan and Zisserman (2014), 1,000 classes of ILSVRC 2012.',
-  licence: attribution,
-  page: vgg16Page,
+  licence: 'CC BY 4.0 (Visual Geometry Group, Oxford).',
+  page: `${vgg}/research/very_deep/`,
   files: [
     {
       address: `${gists}/211839e770f7b538e2d8/raw/0067c9b32f60362c74f4c445a080beed06b07eb3/VGG_ILSVRC_16_layers_deploy.prototxt`,
@@ -59,8 +41,5 @@ export const vgg16: Published = {
   ],
   unpackedBytes: 6e8,
   labels: labelsOfIlsvrc12,
-  extra: caffeCard({
-    ...{ title: 'VGG-16', mean: [103.939, 116.779, 123.68], fit: 'resize-crop' },
-    ...{ licence: attribution, source: vgg16Page },
-  }),
+  meanImage: false,
 }
