@@ -40,6 +40,9 @@ export function correlation(
   // Padding beyond the filter's reach would make results that see no pixel, which an adjoint convolution cannot.
   if (stride[0] === 1 && stride[1] === 1 && pad[0] < height && pad[1] < width)
     return unitCorrelation(make, bias, pad, keep)
-  if (stride[0] > 1 && stride[1] > 1 && channels <= 4) return blockCorrelation(make, bias, sizes, keep)
+  // Strides beyond the filter would make blocks of pixels that no result sees.
+  const isCovered = stride[0] <= height && stride[1] <= width
+  if (isCovered && stride[0] > 1 && stride[1] > 1 && channels <= 4)
+    return blockCorrelation(make, bias, sizes, keep)
   return stridedCorrelation(make, bias, sizes, keep)
 }

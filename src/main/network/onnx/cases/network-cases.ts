@@ -96,6 +96,12 @@ const convolutions: readonly GradientCase[] = [
   }),
   convolution('over one axis', [2, 2, 7], [3, 2, 3], { strides: [2], pads: [1, 1] }),
   convolution('over one axis, depthwise, strided', [2, 2, 7], [2, 1, 3], { strides: [2], group: 2 }),
+  convolution('depthwise, strided unalike', [1, 2, 5, 6], [2, 1, 2, 3], { strides: [1, 2], group: 2 }),
+  convolution('over one axis, strided beyond all', [1, 2, 5], [2, 2, 2], { strides: [8192] }),
+  convolution('depthwise, strided beyond all', [1, 2, 5, 5], [2, 1, 2, 2], {
+    strides: [8192, 8192],
+    group: 2,
+  }),
   convolution('over three axes', [1, 2, 3, 4, 3], [2, 2, 2, 3, 2], {
     strides: [1, 2, 1],
     pads: [0, 1, 0, 0, 1, 1],

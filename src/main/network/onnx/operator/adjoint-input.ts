@@ -18,5 +18,7 @@ export function adjointInput(
   if (stride[0] === 1 && stride[1] === 1 && top >= 0 && left >= 0)
     return { image: gradient, pad: [top, left] }
   const window = { top, left, height: input[1] + rows - 1, width: input[2] + columns - 1 }
-  return { image: lookThrough(spread(gradient, stride), window), pad: [0, 0] }
+  // A single row or column has none to be moved apart from.
+  const apart = stride.map((distance, i) => (gradient.shape[i + 1] === 1 ? 1 : distance))
+  return { image: lookThrough(spread(gradient, [apart[0] ?? 1, apart[1] ?? 1]), window), pad: [0, 0] }
 }

@@ -28,10 +28,12 @@ export function constantConvolution(
   }
 }
 
-/** One axis as the columns of a plane of one row. Its strides are alike, because not every kernel takes them otherwise. */
+/** One axis of a window that sees a single place. */
+const SINGLE: Along = { input: 1, kernel: 1, stride: 1, dilation: 1, before: 0, after: 0, output: 1 }
+
+/** One axis as the columns of a plane of one row, or two as they are. */
 export function planeOf(axes: readonly Along[]): readonly [Along, Along] {
   const [first, second] = axes
-  if (first === undefined) throw new TypeError('a convolution needs a spatial axis')
-  const row = { input: 1, kernel: 1, stride: first.stride, dilation: 1, before: 0, after: 0, output: 1 }
-  return second === undefined ? [row, first] : [first, second]
+  if (first === undefined) throw new TypeError('a window needs a spatial axis')
+  return second === undefined ? [SINGLE, first] : [first, second]
 }

@@ -43,7 +43,7 @@ export function composedTransposed(
 
 /** Places along an axis moved apart, zeros between them. Gradients pass through it. */
 function spreadAlong(tensor: tf.Tensor, axis: number, distance: number): tf.Tensor {
-  if (distance === 1) return tensor
+  if (distance === 1 || tensor.shape[axis] === 1) return tensor
   const [before, after] = [tensor.shape.slice(0, axis), tensor.shape.slice(axis + 1)]
   const [outer, inner, size] = [countOf(before), countOf(after), tensor.shape[axis] ?? 1]
   const apart = tf.pad3d(tf.reshape(tensor, [outer * size, 1, inner]), [

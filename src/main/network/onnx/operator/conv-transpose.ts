@@ -3,10 +3,11 @@ import { OperatorError } from '../../operator/operator.ts'
 import { attributesOf } from '../attributes.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
 import { required } from '../unary.ts'
-import type { Known } from '../value.ts'
+import { countOf, type Known } from '../value.ts'
 import type { ConvolutionShapes } from './conv.ts'
 import { composedTransposed } from './conv-transpose-composed.ts'
 import { transposedConvolution } from './conv-transpose-kernel.ts'
+import { checkFits } from './fits.ts'
 import { type Along, perAxis, reachOf, spatialSchema } from './spatial.ts'
 import { tapedKernel } from './taped.ts'
 
@@ -57,13 +58,12 @@ function adjointOf(node: Node, inputs: readonly (Known | undefined)[]): Convolut
   const bias = inputs[2]?.shape
   if (bias !== undefined && bias.join() !== `${perGroup * groups}`)
     throw new OperatorError(`its bias is ${bias.join(' × ')} for ${perGroup * groups} outputs`)
-  return {
-    batch,
-    channels: perGroup * groups,
-    outputs: inChannels,
-    groups,
-    along: spatial.map((size, axis) => along(size, axis, spatial.length, kernel, attributes)),
-  }
+  const channels = perGroup * groups
+  const windows = spatial.map((size, axis) => along(size, axis, spatial.length, kernel, attributes))
+  checkFits(countOf([inChannels, perGroup, ...windows.map(reachOf)]), 'its dilated kernel')
+  const padded = windows.map(({ input, before, after }) => input + Math.max(before, 0) + Math.max(after, 0))
+  checkFits(countOf([batch, channels, ...padded]), 'its padded output')
+  return { batch, channels, outputs: inChannels, groups, along: windows }
 }
 
 /** Where windows of the convolution lie along one axis, given how many there are. */
@@ -89,13 +89,7 @@ function along(
   const input = whole - before - after
   if (input < 1) throw new OperatorError(`its padding leaves nothing of an output of ${whole}`)
   // What the window does not reach of the output belongs to no place of the input.
-  return {
-    input,
-    kernel: size,
-    stride,
-    dilation,
-    before,
-    after: after - (beyond?.[axis] ?? 0),
-    output: windows,
-  }
+  const reached = after - (beyond?.[axis] ?? 0)
+  const kept = Math.min(stride, input + before + reached)
+  return { input, kernel: size, stride: kept, dilation, before, after: reached, output: windows }
 }

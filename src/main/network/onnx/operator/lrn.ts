@@ -6,6 +6,7 @@ import { attributesOf } from '../attributes.ts'
 import type { OnnxOperator } from '../operator.ts'
 import { required } from '../unary.ts'
 import { channelsLast, gradientLike } from '../value.ts'
+import { checkFits } from './fits.ts'
 
 const schema = z.object({
   size: z
@@ -23,6 +24,7 @@ export const lrn: OnnxOperator = {
     attributesOf(node, schema)
     const { type, shape } = required(inputs, 0)
     if (shape.length !== 4) throw new OperatorError(`takes images, not ${shape.join(' × ')}`)
+    checkFits((shape[1] ?? 1) ** 2, 'its band over channels')
     return [{ type, shape }]
   },
   compile(node, inputs, uploads) {

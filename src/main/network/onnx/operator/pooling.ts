@@ -31,21 +31,29 @@ export interface Pool {
 export function pooling(pool: Pool): OnnxOperator {
   return {
     infer(node, inputs) {
-      const [output] = known(node, inputs)
+      const [output, along] = known(node, inputs)
+      const isLong = along.some(({ kernel }) => kernel > LONGEST)
+      if (isLong && !(isPlane(along) && pool.plane !== undefined))
+        throw new OperatorError(`its window is larger than ${LONGEST} along an axis`)
       return [output]
     },
     compile(node, inputs, uploads) {
       const [output, along, attributes] = known(node, inputs)
-      const isPlain = along.length <= 2 && along.every(({ dilation }) => dilation === 1)
-      const function_ = isPlain ? pool.plane?.(planeOf(along), attributes) : undefined
-      return function_ === undefined
+      const overPlane = isPlane(along) ? pool.plane?.(planeOf(along), attributes) : undefined
+      return overPlane === undefined
         ? tapedKernel(node, inputs, output, uploads, ([value]) =>
             pool.composed(required([value], 0), along, attributes),
           )
-        : planeKernel(output.shape, function_)
+        : planeKernel(output.shape, overPlane)
     },
   }
 }
+
+/** Places of a window along one axis, where it is put together place by place. */
+const LONGEST = 1024
+
+const isPlane = (along: readonly Along[]): boolean =>
+  along.length <= 2 && along.every(({ dilation }) => dilation === 1)
 
 function known(
   node: Node,

@@ -5,6 +5,7 @@ import { axesOf } from '../axes.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
 import { required } from '../unary.ts'
 import { countOf, type Known } from '../value.ts'
+import { checkFits } from './fits.ts'
 import { resampling } from './resample.ts'
 import { type Interpolation, type ResizedAxis, tapsOf } from './resize-weights.ts'
 
@@ -85,6 +86,7 @@ function resizedAxes(node: Node, inputs: readonly (Known | undefined)[]): Resize
     // The tiny part makes up for a scale of single precision that stands for a whole size.
     const stated = kept === undefined ? sizes?.[i] : Math.floor(kept * input + 0.5)
     const output = stated ?? Math.floor(input * scale + 1e-6 * input)
+    checkFits(input * output, 'its weights')
     return { axis, input, output, scale, region: [region?.[i] ?? 0, region?.[i + axes.length] ?? 1] }
   })
 }

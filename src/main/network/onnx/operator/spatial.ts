@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { OperatorError } from '../../operator/operator.ts'
+import { countOf } from '../value.ts'
+import { checkFits } from './fits.ts'
 
 /** Larger than any network has; keeps a damaged file from asking for absurd shapes. */
 const LARGEST = 65_536
 
 const sizes = z.array(z.int().min(1).max(LARGEST))
+/** TensorFlow's own kernels fail at larger ones. */
+const distances = z.array(z.int().min(1).max(8192))
 
 /** Attributes that say how windows lie over the axes after batch and channels. */
 export const spatialSchema = z.object({
   auto_pad: z.enum(['NOTSET', 'SAME_UPPER', 'SAME_LOWER', 'VALID']).default('NOTSET'),
   kernel_shape: sizes.optional(),
-  strides: sizes.optional(),
-  dilations: sizes.optional(),
+  strides: distances.optional(),
+  dilations: distances.optional(),
   /** Every axis's beginning, then every axis's end. */
   pads: z.array(z.int().min(-LARGEST).max(LARGEST)).optional(),
 })
@@ -22,6 +26,7 @@ export type SpatialAttributes = z.infer<typeof spatialSchema>
 export interface Along {
   readonly input: number
   readonly kernel: number
+  /** At most the input's length, padding and all: kernels make room for it. */
   readonly stride: number
   readonly dilation: number
   /** Padding; negative where the input is cut. */
@@ -54,7 +59,10 @@ export function windowsOf(
     throw new OperatorError(`needs an input with spatial axes, not ${shape.join(' × ')}`)
   if (window === undefined) throw new OperatorError('its attribute "kernel_shape" is missing')
   const each = perAxis(input.length, attributes, window)
-  return input.map((size, i) => along(size, each(i), attributes.auto_pad, ceil))
+  const windows = input.map((size, i) => along(size, each(i), attributes.auto_pad, ceil))
+  const padded = windows.map(({ input: size, before, after }) => size + before + after)
+  checkFits(countOf([...shape.slice(0, 2), ...padded]), 'its padded input')
+  return windows
 }
 
 interface Placing {
@@ -98,7 +106,15 @@ function along(
     const total = Math.max((output - 1) * stride + reach - input, 0)
     const smaller = Math.floor(total / 2)
     const [before, after] = autoPad === 'SAME_UPPER' ? [smaller, total - smaller] : [total - smaller, smaller]
-    return { input, kernel, stride, dilation, before, after, output }
+    return {
+      input,
+      kernel,
+      stride: Math.min(stride, input + before + after),
+      dilation,
+      before,
+      after,
+      output,
+    }
   }
   const [before, after] = autoPad === 'VALID' ? [0, 0] : pads
   const steps = (input + before + after - reach) / stride
@@ -106,5 +122,5 @@ function along(
   if (ceil && output > 1 && (output - 1) * stride >= input + before) output -= 1
   if (output < 1)
     throw new OperatorError(`its window of ${reach} is larger than the input of ${input} with its padding`)
-  return { input, kernel, stride, dilation, before, after, output }
+  return { input, kernel, stride: Math.min(stride, input + before + after), dilation, before, after, output }
 }

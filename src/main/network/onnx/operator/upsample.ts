@@ -4,6 +4,7 @@ import { attributesOf } from '../attributes.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
 import { required } from '../unary.ts'
 import type { Known } from '../value.ts'
+import { checkFits } from './fits.ts'
 import { resampling } from './resample.ts'
 import { type ResizedAxis, tapsOf } from './resize-weights.ts'
 
@@ -48,6 +49,8 @@ function axesOf(node: Node, inputs: readonly (Known | undefined)[]): ResizedAxis
     )
   return shape.map((input, axis) => {
     const scale = scales[axis] ?? 1
-    return { axis, input, output: Math.floor(input * scale + 1e-6 * input), scale, region: [0, 1] }
+    const output = Math.floor(input * scale + 1e-6 * input)
+    checkFits(input * output, 'its weights')
+    return { axis, input, output, scale, region: [0, 1] }
   })
 }
