@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Tensor, together } from '../../convert/tensor.ts'
+import { type Tensor, together, withNumbers } from '../../convert/tensor.ts'
 import { type Call, LayerFault, layerType } from './layer.ts'
 
 /** The inputs of a layer that takes several of one number of axes. */
@@ -38,6 +38,17 @@ const average = layerType(z.object({}), (_, call) => {
   return tensor(call.graph.node('Mean', names, {}, call.output))
 })
 
+/** InceptionResNet's sum with a scaled second input, a class that keras.applications has of its own. */
+const customScale = layerType(z.object({ scale: z.number() }), ({ scale }, call) => {
+  const [first, second, ...more] = several(call)
+  if (first === undefined || second === undefined || more.length > 0)
+    throw new LayerFault(`it takes 2 inputs and has ${call.inputs.length}`)
+  const { graph, output } = call
+  const scaled = withNumbers(graph, second, 'Mul', `${output}/scaled`, { values: [scale], shape: [] })
+  const { names, tensor } = together(graph, [first, scaled])
+  return tensor(graph.node('Add', names, {}, output))
+})
+
 /** Layers that join several tensors. */
 export const mergeLayers = {
   Add: fold('Add'),
@@ -47,4 +58,6 @@ export const mergeLayers = {
   Maximum: fold('Max'),
   Minimum: fold('Min'),
   Concatenate: concatenate,
+  CustomScaleLayer: customScale,
+  'Custom>CustomScaleLayer': customScale,
 }
