@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { BackendName } from '../src/contract/about.ts'
 import { type GradientCase, laidAs, layoutsOf, nameOf } from '../src/main/network/onnx/cases/case.ts'
+import { exactCases } from '../src/main/network/onnx/cases/exact-cases.ts'
 import { networkCases } from '../src/main/network/onnx/cases/network-cases.ts'
 import { tensorCases } from '../src/main/network/onnx/cases/tensor-cases.ts'
 import { type Ran, runNodeAsync } from '../src/main/network/onnx/fixtures.ts'
@@ -13,7 +14,7 @@ interface Row {
   readonly layout: Layout
 }
 
-const rows: readonly Row[] = [...networkCases, ...tensorCases].flatMap((one) =>
+const rows: readonly Row[] = [...exactCases, ...networkCases, ...tensorCases].flatMap((one) =>
   layoutsOf(one).map((layout) => ({ name: `${nameOf(one)} ${layout}`, one, layout })),
 )
 

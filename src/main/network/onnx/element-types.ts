@@ -68,9 +68,10 @@ function roundedTo(value: number, bits: number, smallest: number, largest: numbe
   return Math.abs(rounded) > largest ? Math.sign(value) * Number.POSITIVE_INFINITY : rounded
 }
 
-/** To the nearest integer, ties to the even one. */
+/** To the nearest integer, ties to the even one; −0 stays below zero. */
 export function roundHalfEven(value: number): number {
   const below = Math.floor(value)
   if (value - below !== 0.5) return Math.round(value)
-  return below % 2 === 0 ? below : below + 1
+  const even = below % 2 === 0 ? below : below + 1
+  return even === 0 ? 0 * value : even
 }

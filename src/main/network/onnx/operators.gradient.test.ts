@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { startBackend } from '../../tensor/backend.ts'
 import { GRID, type GradientCase, isDifferentiated, laidAs, layoutsOf, nameOf } from './cases/case.ts'
+import { exactCases } from './cases/exact-cases.ts'
 import { networkCases, networkWithoutGradient } from './cases/network-cases.ts'
 import { tensorCases, tensorWithoutGradient } from './cases/tensor-cases.ts'
 import { type Given, type Ran, runNode } from './fixtures.ts'
@@ -104,7 +105,7 @@ describe("ONNX's operators", () => {
     })
   })
 
-  const foldable = cases.filter(
+  const foldable = [...cases, ...exactCases].filter(
     ({ operator, inputs }) =>
       onnxOperators.get(operator)?.fold !== undefined &&
       inputs.every((input) => input === undefined || isConstant(input)),

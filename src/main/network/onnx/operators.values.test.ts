@@ -4,11 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { startBackend } from '../../tensor/backend.ts'
 import { type GradientCase, laidAs, layoutsOf, nameOf } from './cases/case.ts'
+import { exactCases } from './cases/exact-cases.ts'
 import { networkCases } from './cases/network-cases.ts'
 import { tensorCases } from './cases/tensor-cases.ts'
 import { runNode } from './fixtures.ts'
 
-const cases = [...networkCases, ...tensorCases]
+const cases = [...exactCases, ...networkCases, ...tensorCases]
 
 /** What ONNX's reference evaluator makes of the rows, as `test/peers/onnx_values.py` recorded it, or what it lacks for them. */
 const recorded = z

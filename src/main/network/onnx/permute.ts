@@ -1,5 +1,6 @@
 import * as tf from '../../tensor/tf.ts'
 import { inShape } from './in-shape.ts'
+import { indicator } from './select.ts'
 
 /**
  * `tf.transpose`, but axes of size 1 move for nothing and axes that stay neighbours move as one: no copy where the order of the
@@ -16,6 +17,8 @@ export function permute(tensor: tf.Tensor, order: readonly number[]): tf.Tensor 
     else groups.push([axis])
   }
   if (groups.length < 2) return inShape(tensor, shape)
+  // WebGPU transposes floats only.
+  if (tensor.dtype === 'bool') return tf.notEqual(permute(indicator(tensor), order), 0)
   const inOrder = groups.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
   const merged = inShape(
     tensor,

@@ -37,6 +37,9 @@ function casting(typeOf: (node: Node, inputs: readonly (Known | undefined)[]) =>
 
 function inType(tensor: tf.Tensor, type: 'float32' | 'int32' | 'bool'): tf.Tensor {
   if (tensor.dtype === type) return tensor
+  // WebAssembly's cast keeps the lowest byte, WebGPU's the bits.
+  if (type === 'bool')
+    return tf.notEqual(tensor, tf.scalar(0, tensor.dtype === 'float32' ? 'float32' : 'int32'))
   return tensor.dtype === 'bool' && type === 'float32' ? indicator(tensor) : tf.cast(tensor, type)
 }
 
