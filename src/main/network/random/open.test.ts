@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { TestFolder } from '../../../../test/corpus/networks/tiny.ts'
+import { encodeBlob } from '../../../../test/corpus/networks/encode.ts'
+import { counting, TestFolder } from '../../../../test/corpus/networks/tiny.ts'
 import { dataPath, hasData } from '../../../../test/data.ts'
 import { startBackend } from '../../tensor/backend.ts'
 import { Network } from '../network.ts'
@@ -88,6 +89,27 @@ describe('random weights for a Caffe description', () => {
     )
     await expect(openNetwork(`random:${path}`)).rejects.toThrow(message)
     if (filler === '') expect((await openNetwork(`random:${path}?weights=he`)).origin).toBe('random')
+  })
+
+  it('take from a card and a mean image what the description leaves to its data', async () => {
+    await using folder = await TestFolder.create()
+    const path = await folder.write(
+      'train_test.prototxt',
+      description.replaceAll('crop_size: 16', 'scale: 0.5'),
+    )
+    await expect(openNetwork(`random:${path}`)).rejects.toThrow('or a card with "inputSize"')
+    const card = await folder.write('card.yaml', 'inputSize: [9, 9]\nchannelOrder: grey\nmean: [3]\n')
+    const grey = await openNetwork(`random:${path},${card}?weights=he`)
+    expect(grey.graph.input.shape).toEqual([1, 9, 9])
+    expect(grey.card).toMatchObject({ channelOrder: 'grey', mean: [3], scale: 0.5 })
+    const mean = await folder.write(
+      'mean.binaryproto',
+      encodeBlob({ shape: [1, 3, 9, 9], data: counting(243) }),
+    )
+    const colour = await openNetwork(`random:${path},${mean}?weights=he`)
+    expect(colour.card.mean).toBe('image')
+    expect(colour.weights.get('card/mean')?.shape).toEqual([3, 9, 9])
+    expect((await openNetwork(colour.id)).hash).toBe(colour.hash)
   })
 
   it('say which weight cannot be orthonormal', async () => {

@@ -6,7 +6,8 @@ import { dataHints } from './transform.ts'
 
 /**
  * The size of the images that a data layer brings, which its data knows and the description only hints at: the
- * crop, the card, or the mean image; the channels from the first convolution's weights.
+ * crop, the card, or the mean image; the channels from the mean image, the layer, the first convolution's weights, or
+ * the card.
  * @returns `[channels, height, width]`, or undefined where nothing says the size
  */
 export function dataShape(
@@ -23,6 +24,6 @@ export function dataShape(
   const weight = stored.find(({ name }) => name === first?.name)?.blobs[0]
   const groups = first?.params.groups
   const planes = (weight?.shape.at(-3) ?? Number.NaN) * (typeof groups === 'number' ? groups : 1)
-  const channels = mean?.shape[0] ?? hints.channels ?? (planes === 1 ? 1 : 3)
+  const channels = mean?.shape[0] ?? hints.channels ?? (planes === 1 || given.channelOrder === 'grey' ? 1 : 3)
   return [channels, ...size]
 }

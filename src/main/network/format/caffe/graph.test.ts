@@ -28,12 +28,12 @@ describe('a description for training', () => {
     expect(found).toMatchObject({ blob: 'data', shape: undefined, data: { name: 'test' } })
     expect(layers.map((l) => [l.name, l.type, l.bottoms, l.tops])).toEqual([
       ['conv1', 'Convolution', ['data'], ['conv1']],
-      ['aux', 'InnerProduct', ['conv1'], ['aux']],
       ['fc8', 'InnerProduct', ['conv1'], ['fc8']],
       ['prob', 'Softmax', ['fc8'], ['prob']],
     ])
     expect(notes).toEqual([
       'Layers that only train or measure were left out: aux/loss (SoftmaxWithLoss), accuracy (Accuracy).',
+      'Classifiers that only help training were left out, with their layers: aux (InnerProduct).',
     ])
   })
 

@@ -21,14 +21,20 @@ export const bringsData = ({ type }: CaffeLayer): boolean => type === 'Input' ||
 /**
  * Finds the image input: `input` with its dimensions, a layer of type Input, or, in a description for training,
  * the first blob of the first data layer.
+ * @param computing the layers but for those that only train or measure, whose labels are no image
  * @throws NetworkFileError where there is none, or more than one
  */
-export function findInput(net: Message, layers: readonly CaffeLayer[], file: string): ImageInput {
+export function findInput(
+  net: Message,
+  layers: readonly CaffeLayer[],
+  computing: readonly CaffeLayer[],
+  file: string,
+): ImageInput {
   const declared = [
     ...declaredInputs(net),
     ...layers.filter(({ type }) => type === 'Input').flatMap(inputLayerTops),
   ]
-  const used = new Set(layers.flatMap(({ bottoms }) => bottoms))
+  const used = new Set(computing.flatMap(({ bottoms }) => bottoms))
   const inputs = declared.filter(({ blob }) => used.has(blob))
   const [first, second] = inputs
   if (second) {
@@ -40,7 +46,7 @@ export function findInput(net: Message, layers: readonly CaffeLayer[], file: str
       blob: first.blob,
       shape: imageShape(first.dims, first.blob, file),
       data: undefined,
-      absent: new Set(),
+      absent: new Set(declared.map(({ blob }) => blob).filter((blob) => blob !== first.blob)),
     }
   }
   return dataInput(layers, file)
@@ -50,6 +56,13 @@ function dataInput(layers: readonly CaffeLayer[], file: string): ImageInput {
   const sources = layers.filter(({ type }) => dataTypes.has(type))
   const blob = sources[0]?.tops[0]
   if (sources[0] === undefined || blob === undefined) {
+    const other = layers.find(({ bottoms, tops }) => bottoms.length === 0 && tops.length > 0)
+    if (other) {
+      throw fileError(
+        file,
+        `its images come from layer "${other.name}" of type ${other.type}, which is not supported; use the description for deployment`,
+      )
+    }
     throw fileError(
       file,
       'it has no input: neither "input" with its dimensions, nor a layer of type Input or Data',
