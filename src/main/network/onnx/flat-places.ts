@@ -1,5 +1,7 @@
 import * as tf from '../../tensor/tf.ts'
+import { stridesOf } from './host.ts'
 import { scatteredRows } from './scatter.ts'
+import { countOf } from './value.ts'
 
 /**
  * Rows of a matrix picked by number: what GatherElements, GatherND and TopK's gradient come down to. `places` may repeat.
@@ -17,8 +19,7 @@ export function scatteredNumbers(
   places: tf.Tensor1D,
   shape: readonly number[],
 ): tf.Tensor {
-  const size = shape.reduce((product, one) => product * one, 1)
-  return tf.reshape(scatteredRows(asColumn(numbers), places, size), [...shape])
+  return tf.reshape(scatteredRows(asColumn(numbers), places, countOf(shape)), [...shape])
 }
 
 /**
@@ -26,7 +27,7 @@ export function scatteredNumbers(
  * along `axis`, which the index names: GatherElements' rule. Negative indices count from the end.
  */
 export function elementPlaces(indices: tf.Tensor, from: readonly number[], axis: number): tf.Tensor1D {
-  const strides = from.map((_, i) => from.slice(i + 1).reduce((product, size) => product * size, 1))
+  const strides = stridesOf(from)
   const size = from[axis] ?? 1
   const wrapped = tf.add(indices, tf.mul(tf.cast(tf.less(indices, 0), 'int32'), tf.scalar(size, 'int32')))
   const others = strides

@@ -1,6 +1,7 @@
 import * as tf from '../../tensor/tf.ts'
 import { inShape } from './in-shape.ts'
 import { indicator } from './select.ts'
+import { countOf } from './value.ts'
 
 /**
  * `tf.transpose`, but axes of size 1 move for nothing and axes that stay neighbours move as one: no copy where the order of the
@@ -22,7 +23,7 @@ export function permute(tensor: tf.Tensor, order: readonly number[]): tf.Tensor 
   const inOrder = groups.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
   const merged = inShape(
     tensor,
-    inOrder.map((group) => group.reduce((product, axis) => product * (tensor.shape[axis] ?? 1), 1)),
+    inOrder.map((group) => countOf(group.map((axis) => tensor.shape[axis] ?? 1))),
   )
   return inShape(
     tf.transpose(

@@ -1,4 +1,5 @@
 import * as tf from '../../tensor/tf.ts'
+import { countOf } from './value.ts'
 
 /** Evenly spaced places along an axis: start, start + step, …; the step may be negative. */
 export interface Range {
@@ -60,7 +61,7 @@ export function padded(
     if (before === 0 && after === 0) return so
     const [outer, inner] = [so.shape.slice(0, axis), so.shape.slice(axis + 1)]
     const size = so.shape[axis] ?? 0
-    const flat = tf.reshape(so, [product(outer), size, product(inner)])
+    const flat = tf.reshape(so, [countOf(outer), size, countOf(inner)])
     const wider = tf.pad(
       flat,
       [
@@ -94,7 +95,7 @@ function withGaps(tensor: tf.Tensor, axis: number, step: number): tf.Tensor {
     tensor.shape[axis] ?? 0,
     tensor.shape.slice(axis + 1),
   ]
-  const [outer, inner] = [product(before), product(after)]
+  const [outer, inner] = [countOf(before), countOf(after)]
   const spaced = tf.reshape(
     tf.pad(tf.reshape(tensor, [outer, size, 1, inner]), [
       [0, 0],
@@ -107,5 +108,3 @@ function withGaps(tensor: tf.Tensor, axis: number, step: number): tf.Tensor {
   const long = (size - 1) * step + 1
   return tf.reshape(tf.slice(spaced, [0, 0, 0], [outer, long, inner]), [...before, long, ...after])
 }
-
-const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1)

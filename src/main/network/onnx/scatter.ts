@@ -1,6 +1,7 @@
 import * as tf from '../../tensor/tf.ts'
 import { upTo } from './host.ts'
 import { inverse, permute } from './permute.ts'
+import { countOf } from './value.ts'
 
 /** Rows added up at their places in a matrix of zeros: the gradient of picking rows, which may pick one several times. */
 export function scatteredRows(rows: tf.Tensor2D, places: tf.Tensor1D, size: number): tf.Tensor2D {
@@ -19,7 +20,7 @@ export function scatteredAlong(
   const order = [axis, ...upTo(gradient.rank).filter((other) => other !== axis)]
   const first = permute(gradient, order)
   const [count = 0, ...rest] = first.shape
-  const width = rest.reduce((product, one) => product * one, 1)
+  const width = countOf(rest)
   const scattered = scatteredRows(tf.reshape(first, [count, width]), places, size)
   return permute(tf.reshape(scattered, [size, ...rest]), inverse(order))
 }

@@ -4,16 +4,13 @@ import { attributesOf } from '../attributes.ts'
 import { isFloat } from '../element-types.ts'
 import { type Elementwise, elementwise } from '../elementwise.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
-
-type Pair = readonly tf.Tensor[]
+import { required } from '../unary.ts'
 
 /** Runs a function of two tensors. */
 const binary =
   (apply: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor) =>
-  ([a, b]: Pair): tf.Tensor => {
-    if (a === undefined || b === undefined) throw new TypeError('an operator of two inputs was given fewer')
-    return apply(a, b)
-  }
+  (tensors: readonly tf.Tensor[]): tf.Tensor =>
+    apply(required(tensors, 0), required(tensors, 1))
 
 const onHost =
   (apply: (a: number, b: number) => number): Elementwise['number'] =>

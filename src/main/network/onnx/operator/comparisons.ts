@@ -1,6 +1,7 @@
 import * as tf from '../../../tensor/tf.ts'
 import { elementwise } from '../elementwise.ts'
 import type { OnnxOperator } from '../operator.ts'
+import { required } from '../unary.ts'
 
 /** True or false of two numbers: no gradient. */
 const comparison = (
@@ -10,11 +11,7 @@ const comparison = (
   elementwise({
     inputs: 2,
     type: () => 'bool',
-    value: ([a, b]) => {
-      if (a === undefined || b === undefined)
-        throw new TypeError('a comparison was given fewer than two inputs')
-      return compare(a, b)
-    },
+    value: (tensors) => compare(required(tensors, 0), required(tensors, 1)),
     number: ([a = 0, b = 0]) => Number(onHost(a, b)),
   })
 

@@ -2,6 +2,7 @@ import * as tf from '../../../tensor/tf.ts'
 import type { OnnxOperator } from '../operator.ts'
 import { type Reduction, reduction } from '../reduction.ts'
 import { indicator, select } from '../select.ts'
+import { countOf } from '../value.ts'
 
 const sum = (numbers: ArrayLike<number>, of: (number: number) => number = (number) => number): number => {
   let total = 0
@@ -37,7 +38,7 @@ function productOfOthers(x: tf.Tensor, _: tf.Tensor, axes: number[]): tf.Tensor 
 }
 
 const numbersAlong = (x: tf.Tensor, axes: readonly number[]): number =>
-  axes.reduce((count, axis) => count * (x.shape[axis] ?? 1), 1)
+  countOf(axes.map((axis) => x.shape[axis] ?? 1))
 
 /** In the direction of the numbers; zero where they all are. */
 const unitVector = (x: tf.Tensor, y: tf.Tensor): tf.Tensor => tf.divNoNan(x, y)

@@ -5,7 +5,7 @@ import { chosen, upTo } from '../host.ts'
 import { mapping } from '../mapping.ts'
 import type { OnnxOperator } from '../operator.ts'
 import { required } from '../unary.ts'
-import type { Known } from '../value.ts'
+import { countOf, type Known } from '../value.ts'
 
 function repeatsOf(inputs: readonly (Known | undefined)[]): number[] {
   const repeats = integersOf(required(inputs, 1), 'repeats')
@@ -22,13 +22,11 @@ function summed(gradient: tf.Tensor, shape: readonly number[], repeats: readonly
     if (times === 1) return
     const [before, after] = [sum.shape.slice(0, axis), sum.shape.slice(axis + 1)]
     const size = shape[axis] ?? 1
-    const tiles = tf.reshape(sum, [product(before), times, size * product(after)])
+    const tiles = tf.reshape(sum, [countOf(before), times, size * countOf(after)])
     sum = tf.reshape(tf.sum(tiles, 1), [...before, size, ...after])
   })
   return sum
 }
-
-const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1)
 
 /** The input repeated along its axes. */
 export const tile: OnnxOperator = {
