@@ -8,7 +8,9 @@ export const dropout: OnnxOperator = {
   reads: [1, 2],
   infer(node, inputs) {
     const { type, shape } = required(inputs, 0)
-    if (inputs[2] !== undefined && inputs[2].data?.[0] !== 0)
+    const [ratio, training] = [inputs[1], inputs[2]]
+    const isTraining = training !== undefined && training.data?.[0] !== 0
+    if (isTraining && ratio?.data?.[0] !== 0)
       throw new OperatorError('it is set to training, and networks are only run here')
     return [
       { type, shape },
