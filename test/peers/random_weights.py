@@ -65,3 +65,6 @@ print("columns of the transpose span", np.round(u @ u.T, 7).tolist()[1])
 
 drawn = np.array(gaussian(stream(7, "conv1/weight"), 96 * 3 * 11 * 11)) * 1.0
 print("bits of gaussian(7, conv1/weight), deviation 1", hashlib.sha256(drawn.astype("<f4").tobytes()).hexdigest())
+
+q, r = np.linalg.qr(wide.T)
+print("orthonormal rows of wide", np.round((q * np.sign(np.diag(r))).T, 7).tolist())

@@ -78,6 +78,17 @@ describe('an orthonormalised matrix', () => {
     expect(transpose(high, 6)).toEqual(matrix)
   })
 
+  it('is the orthogonal factor of NumPy’s QR, with a positive diagonal', () => {
+    const expected = [
+      ...[-0.4850713, 0.1212678, -0.6063391, 0, 0.6063391, -0.1212678],
+      ...[0.5692345, -0.0306511, -0.2933747, 0.7443836, 0.144498, -0.1182256],
+      ...[0.0857008, 0.5010203, 0.461466, 0.1120703, 0.5273897, 0.4878355],
+    ]
+    orthonormalise(Float32Array.from(wide), 3, 6).forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 6)
+    })
+  })
+
   it('has each row on the side of the row it was made of', () => {
     const [before, after] = [drawn(40, 60), orthonormalise(drawn(40, 60), 40, 60)]
     for (let row = 0; row < 40; row++) {
