@@ -193,10 +193,22 @@ describe("ONNX's operators for networks", () => {
     expect(() => networkOperators[type]?.infer(node, known)).toThrow(sentence)
   })
 
-  it('refuse the places of maxima', () => {
+  it('say where maxima lay, in the order that is asked for', () => {
+    // 1 5 / 2 3 / 9 4 in the second of two channels: 5 is the second number of its six by rows, the fourth by columns.
+    const image = filled([1, 2, 3, 2], (i) => [0, 0, 0, 0, 0, 0, 1, 5, 2, 3, 9, 4][i] ?? 0)
+    const places = (order: number) =>
+      runNode('MaxPool', [image], {
+        attributes: { kernel_shape: [2, 2], storage_order: order },
+        outputs: 2,
+      }).outputs[1]
+    expect(places(0)).toMatchObject({ type: 'int64', shape: [1, 2, 2, 1], data: [0, 2, 7, 10] })
+    expect(places(1)?.data).toEqual([0, 1, 9, 8])
+  })
+
+  it('refuse places of what is no maximum', () => {
     const node = { name: 'node', attributes: { kernel_shape: [1, 1] }, opset: 17, outputs: 2 }
-    expect(() => networkOperators.MaxPool?.infer(node, [filled([1, 1, 2, 2])])).toThrow(
-      'its second output, where the largest values lay, is not computed here',
+    expect(() => networkOperators.AveragePool?.infer(node, [filled([1, 1, 2, 2])])).toThrow(
+      'its second output, where numbers lay, is not computed here',
     )
   })
 })
