@@ -1,4 +1,4 @@
-import { extname } from 'node:path'
+import { extname, parse } from 'node:path'
 import { type ByteSource, bufferBytes, DamageError, fileBytes } from './byte-source.ts'
 import { assembled, type Drawable, inspectedDrawable } from './convert/assemble.ts'
 import { type FileSample, fileError, sampleFile } from './file.ts'
@@ -51,7 +51,7 @@ function readKeras<T>(
       throw fileError(name, `a Keras network is needed here, and this is ${describeFile(sample)}`)
     if (!isHdf5 && !isArchive(source))
       throw fileError(name, 'this is a ZIP archive of something else than a Keras network')
-    const network = kerasNetwork(isHdf5 ? readLegacy(source) : readArchive(source), 'Keras')
+    const network = kerasNetwork(isHdf5 ? readLegacy(source) : readArchive(source), 'Keras', parse(name).name)
     return use(name, network)
   } catch (cause) {
     if (cause instanceof DamageError) throw fileError(name, `it cannot be read: ${cause.message}`, cause)

@@ -9,18 +9,25 @@ import { trainingLayers } from './layer/training.ts'
 import { type LayerConfig, type ModelConfig, readModel } from './model.ts'
 
 const input = 'input'
+/** Names that Keras gives by itself. */
+const unnamed = /^(sequential|functional|model)(_\d+)?$/
 
 /**
  * A Keras network as one that can be drawn.
  * @param maker who wrote it: "Keras", "TensorFlow.js"
+ * @param title what it is called where nobody gave it a name
  * @throws {LayerFault} where its description cannot be read
  */
-export function kerasNetwork({ config, variables, version }: KerasFile, maker: string): Drawable {
+export function kerasNetwork(
+  { config, variables, version }: KerasFile,
+  maker: string,
+  title: string,
+): Drawable {
   const model = readModel(config)
   const channelsFirst = layersOf(model).some((layer) => layer.config.data_format === 'channels_first')
   return {
     format: version === '' ? maker : `${maker} ${version}`,
-    title: model.name,
+    title: unnamed.test(model.name) ? title : model.name,
     input: imageInput(model, channelsFirst),
     draw(shape) {
       const graph = new GraphBuilder({ blob: input, shape })

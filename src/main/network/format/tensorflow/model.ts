@@ -17,12 +17,16 @@ import { type ModelJson, parseModelJson } from './model-json.ts'
 export function tensorflowNetwork(text: string, open: (path: string) => ByteSource, title: string): Drawable {
   const model = parseModelJson(text)
   const weights = readManifest(model.weightsManifest, open)
-  if (!('node' in model.modelTopology)) return layersNetwork(model, weights)
+  if (!('node' in model.modelTopology)) return layersNetwork(model, weights, title)
   const outputs = Object.values(model.signature?.outputs ?? {}).map(({ name }) => name)
   return graphNetwork(model.modelTopology.node, weights, outputs, title)
 }
 
-function layersNetwork({ modelTopology }: ModelJson, weights: ReadonlyMap<string, StoredWeight>): Drawable {
+function layersNetwork(
+  { modelTopology }: ModelJson,
+  weights: ReadonlyMap<string, StoredWeight>,
+  title: string,
+): Drawable {
   const { model_config, keras_version } = modelTopology
   const variables = namedVariables(weights.keys(), (name): Weight => {
     const stored = weights.get(name)
@@ -32,6 +36,6 @@ function layersNetwork({ modelTopology }: ModelJson, weights: ReadonlyMap<string
   })
   // TensorFlow.js says its own version where it wrote the model itself; its layers are Keras 2's.
   const version = typeof keras_version === 'string' && /^\d/.test(keras_version) ? keras_version : '2'
-  const network = kerasNetwork({ config: model_config ?? modelTopology, variables, version }, 'Keras')
+  const network = kerasNetwork({ config: model_config ?? modelTopology, variables, version }, 'Keras', title)
   return { ...network, format: 'TensorFlow.js layers model' }
 }
