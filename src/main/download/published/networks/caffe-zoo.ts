@@ -8,14 +8,16 @@ const model = (folder: string, file: string, hash?: string): PublishedFile => ({
   ...(hash === undefined ? {} : { hash: sha1(hash) }),
 })
 
-const weights = (file: string, hash: string): PublishedFile => ({
+const weights = (file: string, hash: string, bytes?: number): PublishedFile => ({
   address: `http://dl.caffe.berkeleyvision.org/${file}`,
+  ...(bytes === undefined ? {} : { bytes }),
   hash: sha1(hash),
 })
 
 const unrestricted = 'Released for unrestricted use (BVLC).'
 
-// The weights' hashes are those of the models' own pages, the descriptions' those that mexopencv records of them.
+// The weights' hashes are those of the models' own pages, the descriptions' those that mexopencv records of them; GoogLeNet's size is
+// the one that jetson-inference gives.
 export const caffenet: PublishedWeights = {
   name: 'caffenet',
   licence: unrestricted,
@@ -51,7 +53,7 @@ export const googlenet: PublishedWeights = {
   page: page('bvlc_googlenet'),
   files: [
     model('bvlc_googlenet', 'deploy.prototxt', '7060345c8012294baa60eeb5901d2d3fd89d75fc'),
-    weights('bvlc_googlenet.caffemodel', '405fc5acd08a3bb12de8ee5e23a96bec22f08204'),
+    weights('bvlc_googlenet.caffemodel', '405fc5acd08a3bb12de8ee5e23a96bec22f08204', 53_533_754),
     ilsvrc12.labels,
   ],
   unpackedBytes: 1e8,

@@ -3,7 +3,7 @@ import { ilsvrc12, labelsOfIlsvrc12, type PublishedWeights, sha1 } from './commo
 const vgg = 'http://www.robots.ox.ac.uk/~vgg'
 const gists = 'https://gist.githubusercontent.com/ksimonyan'
 
-// The weights' hash is the one that other projects record; VGG gives none.
+// The weights' hashes, and the 16 layers' size, are those that other projects record; VGG gives none.
 export const vggCnnS: PublishedWeights = {
   name: 'vgg-cnn-s',
   licence: 'Non-commercial use only (Visual Geometry Group, Oxford).',
@@ -35,6 +35,7 @@ export const vgg16: PublishedWeights = {
     },
     {
       address: `${vgg}/software/very_deep/caffe/VGG_ILSVRC_16_layers.caffemodel`,
+      bytes: 553_432_081,
       hash: sha1('9363e1f6d65f7dba68c4f27a1e62105cdf6c4e24'),
     },
     ilsvrc12.labels,
