@@ -51,6 +51,11 @@ INSTEAD = {
     # It knows axes of opset 13 only.
     "Softmax over all that follows": softmax_of_rows,
     "LogSoftmax over all that follows": lambda x: np.log(softmax_of_rows(x)),
+    # It knows NumPy's broadcasting only.
+    **{
+        f"{name} from an axis on, as before opset 7": lambda x, y, function=function: function(x, y.reshape(3, 1, 1))
+        for name, function in {"Add": np.add, "Mul": np.multiply, "Div": np.divide, "Pow": np.power}.items()
+    },
     # "No reduction is applied, but other operations will be performed".
     "ReduceL1 no axis": np.abs,
     "ReduceL2 no axis": np.abs,

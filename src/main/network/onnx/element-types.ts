@@ -25,6 +25,15 @@ export function elementType(number: number): ElementType {
   return type
 }
 
+/** The element type that opsets before 6 name; throws `OperatorError` for others. */
+export function elementTypeOfName(name: string): ElementType {
+  const lower = name.toLowerCase()
+  const stored = { float: 'float32', double: 'float64' }[lower] ?? lower
+  const type = [...numbered.values()].find((known) => known === stored)
+  if (type === undefined) throw new OperatorError(`numbers of ONNX's type ${name} cannot be computed with`)
+  return type
+}
+
 export const isFloat = (type: ElementType): boolean => type.includes('float')
 
 /** An array on the host for numbers of a type: float64 and integers (exact up to 2⁵³) in doubles, other floats in float32. */

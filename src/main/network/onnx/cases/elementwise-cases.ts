@@ -73,6 +73,15 @@ export const elementwiseCases: readonly GradientCase[] = [
       ],
     }),
   ),
+  ...['Add', 'Mul', 'Div', 'Pow'].map(
+    (operator): GradientCase => ({
+      operator,
+      about: 'from an axis on, as before opset 7',
+      inputs: [floats(image, { from: 0.5, to: 2 }), floats([3], { from: 0.5, to: 2, seed: 7 })],
+      attributes: { broadcast: 1, axis: 1 },
+      opset: 6,
+    }),
+  ),
   { operator: 'Sum', about: 'of one', inputs: [floats(image)] },
   { operator: 'Where', inputs: [condition, floats(image), floats([3, 1, 1], { seed: 3 })] },
   { operator: 'Where', about: 'spread', inputs: [ints([1, 0], [2], 'bool'), floats([3, 1]), floats([])] },

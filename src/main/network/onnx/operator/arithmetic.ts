@@ -3,6 +3,7 @@ import * as tf from '../../../tensor/tf.ts'
 import { attributesOf } from '../attributes.ts'
 import { isFloat } from '../element-types.ts'
 import { type Elementwise, elementwise } from '../elementwise.ts'
+import { withLegacyBroadcast } from '../legacy.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
 import { required } from '../unary.ts'
 
@@ -76,5 +77,8 @@ const definitions: Readonly<Record<string, Elementwise>> = {
 }
 
 export const arithmetic: Readonly<Record<string, OnnxOperator>> = Object.fromEntries(
-  Object.entries(definitions).map(([name, definition]) => [name, elementwise(definition)]),
+  Object.entries(definitions).map(([name, definition]) => [
+    name,
+    withLegacyBroadcast(elementwise(definition)),
+  ]),
 )

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import * as tf from '../../../tensor/tf.ts'
 import { attributesOf } from '../attributes.ts'
 import { combined } from '../broadcast.ts'
-import { elementType, isFloat } from '../element-types.ts'
+import { elementType, elementTypeOfName, isFloat } from '../element-types.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
 import { indicator } from '../select.ts'
 import { required } from '../unary.ts'
@@ -44,7 +44,13 @@ function inType(tensor: tf.Tensor, type: 'float32' | 'int32' | 'bool'): tf.Tenso
 }
 
 /** Numbers as the type that the node names. */
-export const cast = casting((node) => elementType(attributesOf(node, z.object({ to: z.int() })).to))
+export const cast = casting((node) => {
+  const { to } = attributesOf(
+    node,
+    z.object({ to: node.opset < 6 ? z.union([z.int(), z.string()]) : z.int() }),
+  )
+  return typeof to === 'number' ? elementType(to) : elementTypeOfName(to)
+})
 
 /** Numbers as the second input's type. */
 export const castLike = casting((_, inputs) => required(inputs, 1).type)

@@ -1,5 +1,6 @@
 import * as tf from '../../../tensor/tf.ts'
 import { elementwise } from '../elementwise.ts'
+import { withLegacyBroadcast } from '../legacy.ts'
 import type { OnnxOperator } from '../operator.ts'
 import { required } from '../unary.ts'
 
@@ -8,12 +9,14 @@ const comparison = (
   compare: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor,
   onHost: (a: number, b: number) => boolean,
 ): OnnxOperator =>
-  elementwise({
-    inputs: 2,
-    type: () => 'bool',
-    value: (tensors) => compare(required(tensors, 0), required(tensors, 1)),
-    number: ([a = 0, b = 0]) => Number(onHost(a, b)),
-  })
+  withLegacyBroadcast(
+    elementwise({
+      inputs: 2,
+      type: () => 'bool',
+      value: (tensors) => compare(required(tensors, 0), required(tensors, 1)),
+      number: ([a = 0, b = 0]) => Number(onHost(a, b)),
+    }),
+  )
 
 /** Comparisons, and logic on truth values. */
 export const comparisons: Readonly<Record<string, OnnxOperator>> = {

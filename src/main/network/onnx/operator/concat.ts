@@ -10,7 +10,8 @@ import { required } from '../unary.ts'
 import { type Constant, countOf, type Known, type Value } from '../value.ts'
 
 function axisFor(node: Node, rank: number): number {
-  return axisOf(attributesOf(node, z.object({ axis: z.int() })).axis, rank)
+  const schema = z.object({ axis: node.opset < 4 ? z.int().default(1) : z.int() })
+  return axisOf(attributesOf(node, schema).axis, rank)
 }
 
 const all = <T>(inputs: readonly (T | undefined)[]): T[] => inputs.map((_, i) => required(inputs, i))

@@ -32,7 +32,7 @@ interface Settings {
 function settings(node: Node, inputs: readonly (Known | undefined)[]): Settings {
   const { shape } = required(inputs, 0)
   const attributes = attributesOf(node, schema)
-  const pads = integersGiven(node, inputs, 1, 'pads')
+  const pads = integersGiven(node, inputs, 1, node.opset < 2 ? 'paddings' : 'pads')
   const axes =
     inputs[3] === undefined ? upTo(shape.length) : axesOf(integersOf(inputs[3], 'axes'), shape.length)
   if (pads?.length !== 2 * axes.length)

@@ -1,6 +1,7 @@
 import * as tf from '../../../tensor/tf.ts'
 import { isFloat } from '../element-types.ts'
 import { type Elementwise, elementwise } from '../elementwise.ts'
+import { withLegacyBroadcast } from '../legacy.ts'
 import { mapping } from '../mapping.ts'
 import type { Kernel, OnnxOperator } from '../operator.ts'
 import { select } from '../select.ts'
@@ -52,7 +53,7 @@ const by = ({ value, slope }: Power): Kernel =>
     }
   })
 
-const anyPower = elementwise(general)
+const anyPower = withLegacyBroadcast(elementwise(general))
 
 /** The first input to the power of the second. */
 export const pow: OnnxOperator = {
