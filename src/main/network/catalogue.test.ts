@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dataPath, hasData } from '../../../test/data.ts'
-import { architectureNames, readArchitecture } from './catalogue.ts'
+import { architectureNames, departures, readArchitecture } from './catalogue.ts'
 import { caffeGraph } from './format/caffe/graph.ts'
 import { sampleFile } from './format/file.ts'
 import { readPrototxt } from './format/prototxt.ts'
@@ -127,6 +127,17 @@ describe('the architectures that come with the app', () => {
     expect(parameterCount(graph)).toBe(count)
     expect(card.inputSize).toEqual(graph.input.shape.slice(1))
     expect([...fillers.keys()].sort()).toEqual([...weightPlaces(graph).keys()].sort())
+  })
+
+  it('say where another graph departs from them', () => {
+    const { graph } = readArchitecture('caffenet')
+    expect(departures(graph, 'caffenet')).toEqual([])
+    const without = graph.layers.filter(({ type }) => type !== 'Dropout')
+    expect(departures({ ...graph, layers: without }, 'caffenet')).toEqual([])
+    // AlexNet normalises before it pools, whatever the shapes of its weights.
+    const swapped = ['norm1', 'pool1', 'conv2', 'norm2', 'pool2', 'conv3']
+    expect(departures(graph, 'alexnet').sort()).toEqual(swapped.sort())
+    expect(departures(graph, 'flickr-style')).toEqual(['fc8_flickr', 'prob', 'fc8'])
   })
 
   it('are told by name', () => {

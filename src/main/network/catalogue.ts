@@ -6,7 +6,8 @@ import { explainIssue } from './card-file.ts'
 import { NetworkFileError } from './errors.ts'
 import { fileError } from './format/file.ts'
 import { guiseFiles, parseNetwork } from './format/guise.ts'
-import type { Graph } from './graph.ts'
+import type { Graph, Layer } from './graph.ts'
+import { canonicalJson } from './hash.ts'
 import { type Fillers, fillerSchema } from './random/filler.ts'
 import { modelsFolder } from './shipped.ts'
 
@@ -57,6 +58,22 @@ export function readArchitecture(name: string): Architecture {
   const { graph, card } = parseNetwork(read(guiseFiles.network), `${name}/${guiseFiles.network}`)
   const { source, fillers } = parseFillers(read(fillersFile), `${name}/${fillersFile}`)
   return { name, graph, card, fillers, fillersFrom: source }
+}
+
+/**
+ * The layers in which a graph is not the architecture of that name: of other settings or connections, missing, or
+ * further ones. Dropout, which a description for deployment may leave out, does not count.
+ */
+export function departures(graph: Graph, architecture: string): string[] {
+  const computing = (layers: readonly Layer[]): Map<string, string> =>
+    new Map(
+      layers.filter(({ type }) => type !== 'Dropout').map((layer) => [layer.name, canonicalJson(layer)]),
+    )
+  const expected = computing(readArchitecture(architecture).graph.layers)
+  const found = computing(graph.layers)
+  return [...new Set([...expected.keys(), ...found.keys()])].filter(
+    (name) => expected.get(name) !== found.get(name),
+  )
 }
 
 function architecturesFolder(): string | undefined {

@@ -8,6 +8,8 @@ export interface NamedNetwork {
   readonly labels?: string | undefined
   /** What it was before it was imported. */
   readonly origin?: NetworkOrigin | undefined
+  /** The architecture that its weights were published for: the network's notes say where it departs from that. */
+  readonly architecture?: string | undefined
   /** What its reader said when it was imported. */
   readonly notes?: readonly string[] | undefined
 }

@@ -44,6 +44,20 @@ describe('a network by its name', () => {
     expect(await openNetwork(join(place, 'network.json'))).toMatchObject({ origin: 'folder' })
   })
 
+  it('says where what was fetched departs from its architecture', async () => {
+    await using folder = await TestFolder.create()
+    const { prototxt, caffemodel } = await files(folder)
+    const named = async () => ({ path: `${prototxt},${caffemodel}`, architecture: 'lenet' })
+    const network = await openNetwork('lenet', { named })
+    expect(network).toMatchObject({ id: 'lenet', origin: 'caffe' })
+    expect(network.notes.at(-1)).toMatch(
+      /^Its description departs from the architecture that comes with Guise at conv1, /,
+    )
+    const plain = async () => ({ path: `${prototxt},${caffemodel}` })
+    const other = await openNetwork('lenet', { named: plain })
+    expect(other.notes.join()).not.toContain('departs')
+  })
+
   it('takes class names from a file', async () => {
     await using folder = await TestFolder.create()
     const { prototxt, caffemodel } = await files(folder)

@@ -1,8 +1,10 @@
 import { basename, join } from 'node:path'
 import type { NetworkOrigin } from '../../contract/network.ts'
 import type { CardDraft } from './card.ts'
+import { departures } from './catalogue.ts'
 import { checkLabels } from './format/check.ts'
 import { readGuise } from './format/guise.ts'
+import { listed } from './format/wording.ts'
 import type { NetworkData } from './graph.ts'
 import { networkHash } from './hash.ts'
 import { readLabels } from './labels.ts'
@@ -58,10 +60,19 @@ async function find(spec: string, options: OpenOptions): Promise<Found> {
   return { id: paths.join(','), origin: format.origin, data: await format.open(paths, options.card) }
 }
 
-async function findNamed({ path, labels, origin, notes = [] }: NamedNetwork): Promise<Found> {
+async function findNamed({ path, labels, origin, architecture, notes = [] }: NamedNetwork): Promise<Found> {
   const found = await find(path, {})
   const data = labels === undefined ? found.data : await relabel(found.data, labels)
-  return { ...found, origin: origin ?? found.origin, data: { ...data, notes: [...notes, ...data.notes] } }
+  const all = [...notes, ...data.notes, ...departing(data, architecture)]
+  return { ...found, origin: origin ?? found.origin, data: { ...data, notes: all } }
+}
+
+/** Files change at their publishers: what is computed is what they say, and the user is told. */
+function departing({ graph }: NetworkData, architecture: string | undefined): string[] {
+  const layers = architecture === undefined ? [] : departures(graph, architecture)
+  return layers.length === 0
+    ? []
+    : [`Its description departs from the architecture that comes with Guise at ${listed(layers)}.`]
 }
 
 /** The network with other class names, of which there must be one for each of its classes. */
