@@ -118,7 +118,7 @@ NETWORKS = {
     "resnext50": (lambda: of_timm("resnext50_32x4d", cardinality=8, base_width=4, **narrow), 16, True, "script", 1.2),
     "mobilenet-v2": (lambda: of_torchvision("mobilenet_v2", width_mult=0.5), 10, False, "script", 1.2),
     "mobilenet-v3": (lambda: of_torchvision("mobilenet_v3_small"), 14, True, "script", 1.45),
-    "efficientnet-b0": (lambda: of_torchvision("efficientnet_b0"), 15, True, "script", 1.55),
+    "efficientnet-b0": (lambda: of_torchvision("efficientnet_b0"), 15, True, "script", 1.4),
     "convnext-tiny": (lambda: of_timm("convnext_tiny", dims=(24, 48, 96, 192)), 17, False, "script", 1.0),
     "densenet121": (
         lambda: of_torchvision("DenseNet", torch.nn.ReLU(), growth_rate=8, block_config=(6, 12, 24, 16), num_init_features=16),
