@@ -7,7 +7,11 @@ import type { NetworkData, Weight } from '../graph.ts'
 import { drawWeights } from './draw-weights.ts'
 import type { Fillers } from './filler.ts'
 import { planDraws } from './plan-draws.ts'
+import { Recent } from './recent.ts'
 import { parseRandomSpec, type RandomSpec } from './spec.ts'
+
+/** A network is opened to be described, and soon again to be run; orthonormal weights take a minute. */
+const costly = new Recent<ReadonlyMap<string, Weight>>(5 * 60_000)
 
 /** A network but for its weights, and how those were filled before training. */
 interface Untrained extends Pick<NetworkData, 'graph' | 'card' | 'notes'> {
@@ -29,7 +33,10 @@ export async function openRandom(
   const parsed = parseRandomSpec(spec, architectureNames())
   const found = await untrained(parsed, card)
   const { graph, fillers, fillersFrom, mean } = found
-  const weights = await drawWeights(planDraws(graph, fillers, parsed.weights), parsed.seed)
+  const draws = planDraws(graph, fillers, parsed.weights)
+  const make = () => drawWeights(draws, parsed.seed)
+  const key = JSON.stringify([draws, parsed.seed])
+  const weights = new Map(await (parsed.weights === 'orthonormal' ? costly.get(key, make) : make()))
   if (mean) weights.set('card/mean', mean)
   const title = `${found.card.title}, random weights (${parsed.weights}, seed ${parsed.seed})`
   const notes = [
