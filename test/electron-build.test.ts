@@ -63,4 +63,15 @@ describe('the app built for Electron', () => {
     expect(await answer).toEqual({ id: 7, pixels: new Float32Array(pixels) })
     await thread.terminate()
   })
+
+  it('has the thread that draws random weights', async () => {
+    const filler = { type: 'constant', value: 2 }
+    const draws = [{ key: 'ip/weight', shape: [1, 4], filler, orthonormal: true }]
+    const thread = new Worker(join(out, 'main/draw-worker.js'), { workerData: { draws, seed: 1 } })
+    const answer = new Promise((resolve, reject) => {
+      thread.once('message', resolve)
+      thread.once('error', reject)
+    })
+    expect(await answer).toEqual({ key: 'ip/weight', values: new Float32Array(4).fill(0.5) })
+  })
 })
