@@ -77,7 +77,7 @@ export type Architecture = z.infer<typeof architectureSchema>
 
 /**
  * How random weights are drawn: by each layer's own filler as the `training` definition gives it, after He et al. (2015), or
- * `orthonormal` (the singular vectors of the training fillers' draw).
+ * `orthonormal` (the training fillers' draw with its rows made orthonormal).
  */
 export const randomWeightsSchema = z.enum(['training', 'he', 'orthonormal'])
 export type RandomWeights = z.infer<typeof randomWeightsSchema>
