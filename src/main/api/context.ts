@@ -7,6 +7,7 @@ import type { KeptFeatures } from '../feature/kept-features.ts'
 import type { Queue } from '../job/queue.ts'
 import type { Library } from '../library/library.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import type { Trials } from '../zoo/trial.ts'
 
 /** The networks that can be chosen. */
 export interface Catalogue {
@@ -16,6 +17,8 @@ export interface Catalogue {
   open(path: string, labels?: string): Promise<NetworkSummary>
   /** Undefined where no network of the list has this id. */
   find(id: string): Promise<NetworkSummary | undefined>
+  /** Deletes one of the workspace's, forgets any other. False where there is none of this id. */
+  remove(id: string): Promise<boolean>
 }
 
 /** What the procedures work with. One for the engine's life; wired in `engine.ts`, or by a test. */
@@ -26,6 +29,8 @@ export interface Context {
   readonly networks: Catalogue
   /** The same, ready to run: shared with the jobs. */
   readonly loaded: LoadedNetworks
+  /** Networks of files that are tried before they are imported. */
+  readonly trials: Trials
   /** The datasets. */
   readonly library: Library
   /** The same, open for reading: shared with the jobs. */

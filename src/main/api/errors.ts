@@ -7,6 +7,7 @@ import { InternalsError } from '../internals/errors.ts'
 import { JobRefused } from '../job/refused.ts'
 import { NetworkFileError } from '../network/errors.ts'
 import { WorkspaceError } from '../workspace/errors.ts'
+import { ZooError } from '../zoo/errors.ts'
 
 /** The user can correct it. */
 export function badRequest(sentence: string, cause?: unknown): ORPCError<string, undefined> {
@@ -40,6 +41,7 @@ const correctable = [
   InternalsError,
   FeatureError,
   JobRefused,
+  ZooError,
 ]
 
 /** Any error as one that crosses to the renderer with a sentence to show. */

@@ -1,5 +1,6 @@
 import { about } from './about.ts'
 import { api } from './base.ts'
+import { checks } from './checks.ts'
 import { datasets } from './datasets.ts'
 import { downloads } from './downloads.ts'
 import { features } from './features.ts'
@@ -12,6 +13,6 @@ import { results } from './results.ts'
 
 /** Every procedure of the contract. */
 export const router = api.router({
-  ...{ about, networks, images, jobs, results },
+  ...{ about, networks, checks, images, jobs, results },
   ...{ internals, inversions, datasets, features, downloads },
 })

@@ -49,7 +49,7 @@ export function addFeatures(program: Command, terminal: Terminal): void {
 }
 
 async function keepFeatures(options: FeaturesOptions, { out, err, signal }: Terminal): Promise<void> {
-  const opened = await openNamedNetwork(options.network, options.labels)
+  const opened = await openNamedNetwork(options.network, options.labels, options.workspace)
   const layers = options.layer.map(featureLayer)
   await withDataset(options, async (dataset, kept) => {
     const backend = await startNamedBackend(options.backend)

@@ -65,7 +65,7 @@ async function findNeighbours(options: NeighboursOptions, { out, signal }: Termi
     throw new UsageError(
       'The approximate index is of the whole dataset: leave out --approximate or --within.',
     )
-  const opened = await openNamedNetwork(options.network, options.labels)
+  const opened = await openNamedNetwork(options.network, options.labels, options.workspace)
   const layer = featureLayer(options.layer)
   const found = await withDataset(options, async (dataset, kept) => {
     const rows = rowsWithin(dataset, parseWithin(dataset, options.within ?? []))

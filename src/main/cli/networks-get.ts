@@ -4,11 +4,10 @@ import { availableIn, downloadFolder } from '../download/catalogue.ts'
 import { networkFiles } from '../download/network-files.ts'
 import { placeOf } from '../download/place.ts'
 import { networkCatalogue } from '../engine/catalogue.ts'
-import { networkSummary } from '../engine/summary.ts'
 import { workspacePlace } from '../workspace/place.ts'
 import { Workspace } from '../workspace/workspace.ts'
 import { availableTable, fetchTelling, parseMirror, publishedNamed } from './fetch.ts'
-import { openNamedNetwork } from './open.ts'
+import { summarise } from './summarise.ts'
 import type { Terminal } from './terminal.ts'
 
 interface GetOptions {
@@ -64,9 +63,11 @@ async function get(name: string, options: GetOptions, terminal: Terminal): Promi
     const notes = await fetchTelling(published, root, options, terminal)
     for (const note of notes) terminal.err.write(`${note}\n`)
     const { spec, labels } = networkFiles(placeOf(root, published), published)
-    const summarise = async (id: string, names?: string) => networkSummary(await openNamedNetwork(id, names))
-    const network = await networkCatalogue(workspace, [], summarise).open(spec, labels)
-    const use = `--network ${network.id}${labels === undefined ? '' : ` --labels ${labels}`}`
+    // In the workspace's own folder it is known by its name.
+    const ours = options.to === undefined
+    const catalogue = networkCatalogue(workspace, [], summarise)
+    const network = await (ours ? catalogue.open(name) : catalogue.open(spec, labels))
+    const use = `--network ${network.id}${ours || labels === undefined ? '' : ` --labels ${labels}`}`
     return {
       answer: { ...network, notes: [...network.notes, ...notes], labels: labels ?? null },
       text: `${network.title} is here, and in the app’s list: ${network.layers.length} layers, ${network.classes} classes.\n${use}\n`,

@@ -1,73 +1,54 @@
 import type { Command } from 'commander'
-import type { NetworkSummary } from '../../contract/network.ts'
 import { networkSummary } from '../engine/summary.ts'
-import { shippedNetworks } from '../network/open.ts'
-import { table } from './format.ts'
+import { layerTable } from '../network/facts/layer-table.ts'
+import { addNetworksCheck } from './networks-check.ts'
 import { addNetworksGet } from './networks-get.ts'
+import { addNetworksImport } from './networks-import.ts'
+import { listed, shown } from './networks-text.ts'
 import { openNamedNetwork } from './open.ts'
+import { listNetworks } from './summarise.ts'
 import type { Terminal } from './terminal.ts'
 
-interface JsonOption {
+interface CommonOptions {
   readonly json?: boolean
+  readonly workspace?: string
 }
 
-/** `guise networks` lists the shipped ones; `show N` tells one's layers, `get N` fetches a published one. */
+/** `guise networks list|show|get|import|check`; without a word it lists. */
 export function addNetworks(program: Command, terminal: Terminal): void {
   const { out } = terminal
+  const list = async (options: CommonOptions): Promise<void> => {
+    const found = await listNetworks(options.workspace)
+    out.write(options.json ? `${JSON.stringify(found, null, 2)}\n` : listed(found))
+  }
   const networks = program
     .command('networks')
-    .description('list the networks that come with Guise')
+    .description('list networks, show, fetch, import and check them')
+    .option('--workspace <folder>', 'where networks are kept')
     .option('--json', 'print them as JSON')
-    .action(async (options: JsonOption) => {
-      const found: NetworkSummary[] = []
-      for (const name of shippedNetworks())
-        found.push(networkSummary(await openNamedNetwork(name, undefined)))
-      out.write(options.json ? `${JSON.stringify(found, null, 2)}\n` : listed(found))
-    })
-  addNetworksGet(networks, terminal)
+    .action(list)
+  networks
+    .command('list')
+    .description('list the networks that come with Guise, and those of the workspace')
+    .option('--workspace <folder>', 'where networks are kept')
+    .option('--json', 'print them as JSON')
+    .action((_: unknown, command: Command) => list(command.optsWithGlobals<CommonOptions>()))
   networks
     .command('show')
-    .description("tell a network's layers and their shapes")
+    .description("tell a network's layers: their shapes, weights, multiply-adds and receptive fields")
     .argument('<N>', 'as --network of "guise make" takes it')
     .option('--labels <file>', "the classes' names, in place of the network's own")
+    .option('--workspace <folder>', 'where networks are kept')
     .option('--json', 'print it as JSON')
     .action(async (spec: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<JsonOption & { labels?: string }>()
-      const network = networkSummary(await openNamedNetwork(spec, options.labels))
-      out.write(options.json ? `${JSON.stringify(network, null, 2)}\n` : shown(network))
+      const options = command.optsWithGlobals<CommonOptions & { labels?: string }>()
+      const opened = await openNamedNetwork(spec, options.labels, options.workspace)
+      const [network, graph] = [networkSummary(opened), layerTable(opened)]
+      const { labels, ids, ...card } = opened.card
+      const told = { ...network, card: { ...card, labels: labels.length, ids: ids.length }, graph }
+      out.write(options.json ? `${JSON.stringify(told, null, 2)}\n` : shown(network, graph))
     })
-}
-
-function listed(networks: readonly NetworkSummary[]): string {
-  if (networks.length === 0) return 'No networks come with this copy of Guise.\n'
-  const row = ({ id, title, inputSize, classes, layers }: NetworkSummary) => [
-    id,
-    title,
-    `${inputSize[1]} × ${inputSize[0]}`,
-    `${classes}`,
-    `${layers.length}`,
-  ]
-  return table([['name', 'title', 'input', 'classes', 'layers'], ...networks.map(row)])
-}
-
-function shown(network: NetworkSummary): string {
-  const facts = [
-    ['title', network.title],
-    ['name', network.id],
-    ['about', network.description],
-    ['input', `${network.inputSize[1]} × ${network.inputSize[0]}`],
-    ['classes', `${network.classes}`],
-    ['weights', `${network.parameters}`],
-    ['source', network.source],
-    ['licence', network.licence],
-    ['hash', network.hash],
-    ...network.notes.map((note) => ['note', note]),
-  ].filter(([, value]) => value !== '')
-  const layers = network.layers.map(({ name, type, shape, units }) => [
-    name,
-    type,
-    shape.join(' × '),
-    `${units}`,
-  ])
-  return `${table(facts)}\n${table([['layer', 'type', 'shape', 'units'], ...layers])}`
+  addNetworksGet(networks, terminal)
+  addNetworksImport(networks, terminal)
+  addNetworksCheck(networks, terminal)
 }

@@ -4,16 +4,23 @@ import { summariseBlobs } from '../network/dialects.ts'
 import { NetworkFileError } from '../network/errors.ts'
 import { type OpenedNetwork, openNetwork } from '../network/open.ts'
 import { startBackend } from '../tensor/backend.ts'
+import { workspacePlace } from '../workspace/place.ts'
+import { namedNetworks } from '../zoo/named.ts'
 import { UsageError } from './errors.ts'
 
 /**
  * The network that `--network` names.
+ * @param workspace the folder that `--workspace` names, whose networks have names too; the usual one where undefined
  * @throws {UsageError} naming those shipped, where there is none of that name
  * @throws {NetworkFileError} where its files cannot be used
  */
-export async function openNamedNetwork(spec: string, labels: string | undefined): Promise<OpenedNetwork> {
+export async function openNamedNetwork(
+  spec: string,
+  labels: string | undefined,
+  workspace?: string,
+): Promise<OpenedNetwork> {
   try {
-    return await openNetwork(spec, { labels })
+    return await openNetwork(spec, { labels, named: namedNetworks(workspacePlace(workspace)) })
   } catch (error) {
     const named = existsSync(spec) || existsSync(spec.split(',', 1)[0] ?? '')
     if (error instanceof NetworkFileError && !named) throw new UsageError(error.message, { cause: error })

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../../test/temporary.ts'
 import { tinyNetwork } from '../../../test/tiny-network.ts'
 import { aboutSchema } from '../../contract/about.ts'
 import { networkSummarySchema } from '../../contract/network.ts'
@@ -138,7 +139,9 @@ describe('guise tells', () => {
   it("a network's layers and shapes", async () => {
     const { code, out } = await ran('networks', 'show', network)
     expect(code).toBe(0)
-    expect(out).toMatch(/^layer +type +shape +units\nconv1 +Convolution +8 × 10 × 10 +800\n/m)
+    // 8 filters of 3 × 5 × 5 at 100 places, one every second pixel.
+    expect(out).toMatch(/^layer +type +shape +weights +multiply-adds +sees +every$/m)
+    expect(out).toMatch(/^conv1 +Convolution +8 × 10 × 10 +608 +60000 +5.00 +2.00$/m)
     const json = networkSummarySchema.parse(
       JSON.parse((await ran('networks', 'show', network, '--json')).out),
     )
@@ -147,7 +150,7 @@ describe('guise tells', () => {
   })
 
   it('the shipped networks', async () => {
-    const { code, out } = await ran('networks', '--json')
+    const { code, out } = await ran('networks', '--json', '--workspace', temporaryFolder())
     expect(code).toBe(0)
     for (const one of JSON.parse(out)) expect(networkSummarySchema.parse(one).origin).toBe('shipped')
   })

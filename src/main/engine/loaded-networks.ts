@@ -13,6 +13,8 @@ interface Loaded<T> {
   /** Undefined while it is being read. */
   network?: T
   users: number
+  /** The network of this id is another now. */
+  stale: boolean
 }
 
 /**
@@ -41,12 +43,18 @@ export class LoadedNetworks<T extends Ready = ReadyNetwork> {
       return await body(await loaded.ready)
     } finally {
       loaded.users--
-      this.#free(this.#loaded.slice(0, -1))
+      this.#free(this.#loaded.filter((other, i) => other.stale || i < this.#loaded.length - 1))
     }
   }
 
+  /** Makes sure that a network that was deleted, or whose place another took, is read anew. */
+  forget(id: string): void {
+    for (const loaded of this.#loaded) if (loaded.id === id) loaded.stale = true
+    this.#free(this.#loaded.filter(({ stale }) => stale))
+  }
+
   #find(id: string, hash: string | undefined): Loaded<T> | undefined {
-    const found = this.#loaded.findLast((one) => one.id === id)
+    const found = this.#loaded.findLast((one) => one.id === id && !one.stale)
     return hash === undefined || found?.network === undefined || found.network.hash === hash
       ? found
       : undefined
@@ -55,7 +63,7 @@ export class LoadedNetworks<T extends Ready = ReadyNetwork> {
   #read(id: string): Loaded<T> {
     // Before the next takes its memory.
     this.#free(this.#loaded)
-    const loaded: Loaded<T> = { id, ready: this.#load(id), users: 0 }
+    const loaded: Loaded<T> = { id, ready: this.#load(id), users: 0, stale: false }
     loaded.ready.then(
       (network) => {
         loaded.network = network

@@ -12,15 +12,15 @@ import { engineWorkers } from './workers/workers.ts'
 export const science: Science = {
   version: guiseVersion,
   shipped: shippedNetworks(),
-  summarise: async (path, labels) => {
-    const network = await openNetwork(path, labels === undefined ? {} : { labels })
+  summarise: async (path, options) => {
+    const network = await openNetwork(path, options)
     validate(network)
     return networkSummary(network)
   },
   photographs: samplePhotographs,
   startBackend: (prefer) => startBackend({ prefer }),
-  load: async (id, labels) => {
-    const opened = await openNetwork(id, labels === undefined ? {} : { labels })
+  load: async (id, options) => {
+    const opened = await openNetwork(id, options)
     return { id, hash: opened.hash, network: Network.load(opened) }
   },
   workers: engineWorkers,

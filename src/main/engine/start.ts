@@ -9,7 +9,9 @@ import { Queue } from '../job/queue.ts'
 import type { Worker } from '../job/worker.ts'
 import { Library } from '../library/library.ts'
 import { Workspace } from '../workspace/workspace.ts'
-import { networkCatalogue, type Summarise } from './catalogue.ts'
+import { namedNetworks } from '../zoo/named.ts'
+import { Trials } from '../zoo/trial.ts'
+import { type FindOptions, networkCatalogue, type Summarise } from './catalogue.ts'
 import { LoadedNetworks } from './loaded-networks.ts'
 import { OpenedDatasets } from './opened-datasets.ts'
 import type { EngineParts } from './parts.ts'
@@ -23,7 +25,7 @@ export interface Science {
   readonly photographs: () => Promise<readonly { name: string; path: string }[]>
   startBackend(prefer: BackendName | null): Promise<Backend>
   /** Reads a network, with the labels the user gave it, and readies it for the backend. */
-  load(id: string, labels?: string): Promise<ReadyNetwork>
+  load(id: string, options: FindOptions): Promise<ReadyNetwork>
   /** One worker for each kind of job. */
   workers(parts: EngineParts): readonly Worker[]
 }
@@ -52,10 +54,12 @@ export async function startEngine(
     workspace: workspace.folder,
   }
   const networks = networkCatalogue(workspace, science.shipped, science.summarise)
+  const named = namedNetworks(workspace.folder)
   const loaded = new LoadedNetworks((id) => {
     const labels = workspace.networks.list().find(({ path }) => path === id)?.labels
-    return science.load(id, labels ?? undefined)
+    return science.load(id, { labels: labels ?? undefined, named })
   })
+  const trials = new Trials()
   const datasets = new OpenedDatasets(workspace)
   const features = new KeptFeatures(join(workspace.folder, 'features'))
   const parts = { workspace, backend, networks, loaded, datasets, features }
@@ -65,6 +69,7 @@ export async function startEngine(
   })
   const allowed = new Set<string>()
   const end = async (): Promise<void> => {
+    trials.close()
     await queue.close()
     await library.close()
     await datasets.close()
@@ -87,6 +92,7 @@ export async function startEngine(
       queue,
       networks,
       loaded,
+      trials,
       library,
       datasets,
       features,

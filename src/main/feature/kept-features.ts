@@ -103,13 +103,14 @@ export class KeptFeatures {
       const store = this.#known(await FeatureStore.create(this.folder, identity, size, about))
       targets.push({ layer, pooling, store })
     }
-    const predictions = await this.#predictions(dataset, running)
+    const predictions = await this.predictionStore(dataset, running)
     const counts = await extract(network, dataset, targets, predictions, options)
     return { stores: targets.map(({ store }) => store), ...counts }
   }
 
-  async #predictions(
-    dataset: ReadDataset,
+  /** Where the network's predictions of the dataset are kept, begun where there are none yet; null for a network without classes. */
+  async predictionStore(
+    dataset: Pick<Dataset, 'id' | 'hash' | 'count'>,
     { id, hash, network }: RunningNetwork,
   ): Promise<FeatureStore | null> {
     const { output } = network.data.card

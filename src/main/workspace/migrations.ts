@@ -87,6 +87,17 @@ export const migrations: readonly string[] = [
   CREATE INDEX inversions_by_time ON inversions(created_at);
   CREATE INDEX inversions_by_png ON inversions(png);
   `,
+  `
+  CREATE TABLE checks (
+    key TEXT PRIMARY KEY,
+    network TEXT NOT NULL,
+    dataset TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    created_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX checks_by_time ON checks(created_at);
+  `,
 ]
 
 /** Written to SQLite's `application_id`, so that another program's database is not taken for ours: "Guis". */

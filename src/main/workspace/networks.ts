@@ -29,6 +29,13 @@ export class OpenedNetworks {
     this.#store.run('INSERT OR REPLACE INTO networks VALUES (?, ?, ?, ?)', ...values)
   }
 
+  /** False where there was none. */
+  remove(path: string): boolean {
+    const known = this.#store.has('SELECT 1 FROM networks WHERE path = ?', path)
+    this.#store.run('DELETE FROM networks WHERE path = ?', path)
+    return known
+  }
+
   /** Most recently opened first. */
   list(): OpenedNetwork[] {
     return this.#store.all(

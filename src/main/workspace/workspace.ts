@@ -1,5 +1,6 @@
 import { Blobs } from './blobs.ts'
 import { Cache } from './cache.ts'
+import { Checks } from './checks.ts'
 import { openDatabase } from './database.ts'
 import { Datasets } from './datasets.ts'
 import { Images } from './images.ts'
@@ -21,6 +22,7 @@ export class Workspace {
   readonly images: Images
   readonly results: Results
   readonly inversions: Inversions
+  readonly checks: Checks
   readonly jobs: Jobs
   readonly networks: OpenedNetworks
   readonly datasets: Datasets
@@ -35,6 +37,7 @@ export class Workspace {
     this.images = new Images(this.#store)
     this.results = new Results(this.#store, this.blobs)
     this.inversions = new Inversions(this.#store, this.blobs)
+    this.checks = new Checks(this.#store)
     this.jobs = new Jobs(this.#store)
     this.networks = new OpenedNetworks(this.#store)
     this.datasets = new Datasets(this.#store)

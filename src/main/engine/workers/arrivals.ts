@@ -1,7 +1,6 @@
-import { sep } from 'node:path'
+import { basename } from 'node:path'
 import type { DownloadSubject } from '../../../contract/download.ts'
 import type { JobSpec } from '../../../contract/job.ts'
-import { networkFiles } from '../../download/network-files.ts'
 import type { Published } from '../../download/published.ts'
 import { addDataset } from '../../library/add.ts'
 import type { EngineParts } from '../parts.ts'
@@ -27,12 +26,9 @@ export function arrivals({
       next: (dataset) => ({ kind: 'index', dataset }),
     },
     network: {
-      // A network's id is the list of its files.
-      known: (place) => workspace.networks.list().find(({ path }) => path.startsWith(place + sep))?.path,
-      add: async (place, published) => {
-        const { spec, labels } = networkFiles(place, published)
-        return (await networks.open(spec, labels)).id
-      },
+      // A network's id is its name, which is that of its folder.
+      known: (place) => workspace.networks.list().find(({ path }) => path === basename(place))?.path,
+      add: async (_, { name }) => (await networks.open(name)).id,
       next: () => undefined,
     },
   }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { fakeNetwork } from '../../../../test/fakes/science.ts'
@@ -35,9 +36,9 @@ async function setUp() {
   }
   const workspace = new Workspace(temporaryFolder())
   const transport = httpTransport({ stallAfter: 1000 })
-  const opened: string[][] = []
-  const networks = networkCatalogue(workspace, [], async (id, labels = '') => {
-    opened.push([id, labels])
+  const opened: string[] = []
+  const networks = networkCatalogue(workspace, [], async (id) => {
+    opened.push(id)
     return fakeNetwork(id, 'caffe')
   })
   const offered = (subject: DownloadSpec['subject']) => (subject === 'dataset' ? [digits] : [net])
@@ -89,13 +90,16 @@ describe('the worker of downloads', () => {
     const { id } = await queue.start(asked)
     for await (const _ of watchJob(queue, id));
     const folder = join(workspace.folder, 'downloads', 'networks', 'net')
-    const path = ['deploy.prototxt', 'net.caffemodel', 'card.json']
-      .map((name) => join(folder, name))
-      .join(',')
-    expect(queue.get(id)).toMatchObject({ state: 'finished', result: path })
-    expect(opened).toEqual([[path, join(folder, 'names.txt')]])
-    expect(workspace.networks.list()).toMatchObject([{ path, labels: join(folder, 'names.txt') }])
-    expect(await queue.start(asked)).toMatchObject({ state: 'finished', result: path })
+    expect(readdirSync(folder).sort()).toEqual([
+      'card.json',
+      'deploy.prototxt',
+      'names.txt',
+      'net.caffemodel',
+    ])
+    expect(queue.get(id)).toMatchObject({ state: 'finished', result: 'net' })
+    expect(opened).toEqual(['net'])
+    expect(workspace.networks.list()).toMatchObject([{ path: 'net', labels: null }])
+    expect(await queue.start(asked)).toMatchObject({ state: 'finished', result: 'net' })
     expect(queue.list().every((job) => job.spec.kind === 'download')).toBe(true)
   })
 

@@ -48,7 +48,7 @@ const setUp = async (networkHash = NETWORK_HASH) => {
   }))
   const worker = inversionWorker({
     ...{ workspace, backend, loaded },
-    networks: { list: async () => [summary], open: async () => summary, find },
+    networks: { list: async () => [summary], open: async () => summary, find, remove: async () => true },
   })
   const blob = workspace.blobs.put(await picture(1))
   const cached = workspace.cache.put(await picture(2))

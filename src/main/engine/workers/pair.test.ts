@@ -14,7 +14,12 @@ const setUp = (makerOf: (made: Made) => PairMaker['make'] = (made) => async () =
   onTestFinished(() => workspace.close())
   const { key: _, source, guide, ...made } = newResult(workspace, 'made')
   const network = fakeNetwork('stand-in')
-  const networks = { list: async () => [network], open: async () => network, find: async () => network }
+  const networks = {
+    list: async () => [network],
+    open: async () => network,
+    find: async () => network,
+    remove: async () => true,
+  }
   const worker = pairWorker({ workspace, networks }, { make: makerOf(made) })
   const settings = {
     network: 'stand-in',

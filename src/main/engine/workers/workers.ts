@@ -1,7 +1,9 @@
 import type { Worker } from '../../job/worker.ts'
 import type { EngineParts } from '../parts.ts'
+import { checkWorker } from './check.ts'
 import { downloadWorker } from './download.ts'
 import { featuresWorker } from './features.ts'
+import { importWorker } from './import-network.ts'
 import { indexWorker } from './index-dataset.ts'
 import { inversionWorker } from './inversion.ts'
 import { mapWorker } from './map.ts'
@@ -17,5 +19,7 @@ export function engineWorkers(parts: EngineParts): readonly Worker[] {
     featuresWorker(parts),
     mapWorker(parts),
     downloadWorker(parts),
+    importWorker(parts),
+    checkWorker(parts),
   ]
 }

@@ -1,0 +1,179 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import type { BackendName } from '../../contract/about.ts'
+import {
+  type CardDraft,
+  type CardQuestion,
+  cardDraftSchema,
+  type Preprocessing,
+  preprocessingCard,
+  preprocessings,
+} from '../../contract/card.ts'
+import { networkCatalogue } from '../engine/catalogue.ts'
+import { said } from '../network/card.ts'
+import { readCardFile } from '../network/card-file.ts'
+import { shippedNetworks } from '../network/open.ts'
+import { workspacePlace } from '../workspace/place.ts'
+import { Workspace } from '../workspace/workspace.ts'
+import { checkName, importNetwork } from '../zoo/import-network.ts'
+import { inspectNetwork } from '../zoo/inspect.ts'
+import { Trials } from '../zoo/trial.ts'
+import { samplePictures } from '../zoo/trial-pictures.ts'
+import { UsageError } from './errors.ts'
+import { tried } from './networks-text.ts'
+import { startNamedBackend } from './open.ts'
+import { summarise } from './summarise.ts'
+import type { Terminal } from './terminal.ts'
+import { parseBackend } from './values.ts'
+
+interface ImportOptions {
+  readonly name?: string
+  readonly preset?: Preprocessing
+  readonly size?: [number, number]
+  readonly channels?: CardDraft['channelOrder']
+  readonly mean?: number[]
+  readonly scale?: number[]
+  readonly fit?: CardDraft['fit']
+  readonly resizeTo?: number
+  readonly output?: string
+  readonly title?: string
+  readonly card?: string
+  readonly labels?: string
+  readonly workspace?: string
+  readonly backend?: BackendName
+  readonly json?: boolean
+}
+
+const EPILOGUE = `
+A path is an ONNX file, deploy.prototxt,weights.caffemodel[,mean.binaryproto], a TensorFlow.js model.json, a Keras file, or a folder in
+Guise's own format. What the file does not say is said with the options: the presets are ImageNet's usual ways to prepare images, and
+each of the other options comes before them. Afterwards it tells what the network says of the sample photographs: a wrong choice shows.
+
+Examples:
+  guise networks import resnet50.onnx --name resnet50 --preset torchvision --labels imagenet_classes.txt
+  guise networks import deploy.prototxt,net.caffemodel --name mine --size 227 --channels BGR --mean 104,117,123`
+
+function parseNumbers(text: string): number[] {
+  const numbers = text.split(',').map(Number)
+  if (text.trim() !== '' && numbers.every(Number.isFinite)) return numbers
+  throw new InvalidArgumentError('Give a number, or one a channel with commas between: 104,117,123.')
+}
+
+function parseSize(text: string): [number, number] {
+  const [, width = '', height = width] = /^(\d{1,5})(?:[x×](\d{1,5}))?$/.exec(text) ?? []
+  if (Number(width) > 0 && Number(height) > 0) return [Number(height), Number(width)]
+  throw new InvalidArgumentError('A size is 224, or width × height as 320x240.')
+}
+
+function parsePreset(text: string): Preprocessing {
+  const preset = preprocessings.find(({ name }) => name === text)
+  if (preset !== undefined) return preset
+  throw new InvalidArgumentError(`The presets are ${preprocessings.map(({ name }) => name).join(', ')}.`)
+}
+
+const parseField =
+  <K extends 'channelOrder' | 'fit'>(field: K, words: readonly string[]) =>
+  (text: string): CardDraft[K] => {
+    const parsed = cardDraftSchema.safeParse({ [field]: text })
+    if (parsed.success) return parsed.data[field]
+    throw new InvalidArgumentError(`It is one of ${words.join(', ')}.`)
+  }
+
+/** `guise networks import`: puts a network of the user's into the workspace. */
+export function addNetworksImport(networks: Command, terminal: Terminal): void {
+  networks
+    .command('import')
+    .description('put a network of yours into the workspace')
+    .argument('<path>', 'its file or folder, or its files with commas between')
+    .option('--name <name>', 'what to call it (default: after its title)')
+    .option('--preset <name>', preprocessings.map(({ name }) => name).join(', '), parsePreset)
+    .option('--size <pixels>', 'the image it takes, where its file leaves that open', parseSize)
+    .option('--channels <order>', 'RGB, BGR or grey', parseField('channelOrder', ['RGB', 'BGR', 'grey']))
+    .option('--mean <numbers>', 'subtracted from pixels of 0 to 255, in that order', parseNumbers)
+    .option('--scale <numbers>', 'multiplies what is left: a number, or one a channel', parseNumbers)
+    .option(
+      '--fit <way>',
+      'squash, squash-crop or resize-crop',
+      parseField('fit', ['squash', 'squash-crop', 'resize-crop']),
+    )
+    .option('--resize-to <pixels>', 'what images are resized to before the centre is cut out', Number)
+    .option('--output <blob>', 'the layer of its classes')
+    .option('--title <text>', 'what it is called where people read')
+    .option('--card <file>', 'a card, or some of its fields, in JSON or YAML')
+    .option('--labels <file>', "the classes' names")
+    .option('--workspace <folder>', 'where networks are kept')
+    .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
+    .option('--json', 'print the answer as JSON')
+    .addHelpText('after', EPILOGUE)
+    .action(async (path: string, _: unknown, command: Command) =>
+      importNamed(path, command.optsWithGlobals<ImportOptions>(), terminal),
+    )
+}
+
+async function importNamed(
+  path: string,
+  options: ImportOptions,
+  { out, err, signal }: Terminal,
+): Promise<void> {
+  const workspace = new Workspace(workspacePlace(options.workspace))
+  try {
+    const inspection = await inspectNetwork(workspace.folder, path)
+    const name = options.name ?? inspection.name
+    checkName(workspace.folder, name)
+    const [channels, height, width] = inspection.input
+    const size = options.size ?? (height === null || width === null ? undefined : ([height, width] as const))
+    const card = await cardOf(options, size, channels === 1)
+    const left = inspection.open.filter((field) => inspection.draft[field] === undefined && !(field in card))
+    const needed = left.filter((field) => field !== 'labels' && field !== 'output')
+    if (needed.length > 0)
+      throw new UsageError(`Its file does not say ${needed.map(questionText).join(', ')}.`)
+    const assumed = inspection.open.filter(
+      (field) => !(field in card) && inspection.draft[field] !== undefined,
+    )
+    if (assumed.length > 0) err.write(`Assumed as is usual: ${assumed.join(', ')}. Options say otherwise.\n`)
+    const labels = options.labels
+    await importNetwork(workspace.folder, { path, name, card, labels }, { signal })
+    const network = await networkCatalogue(workspace, shippedNetworks(), summarise).open(name)
+    await startNamedBackend(options.backend)
+    const trials = new Trials()
+    const request = { path, card: { ...inspection.draft, ...card }, labels: labels ?? null }
+    const images = await trials.run(workspace, request, await samplePictures(workspace), signal)
+    trials.close()
+    for (const note of network.notes) err.write(`${note}\n`)
+    const text = `${network.title} is imported: --network ${name}\n${tried(images)}`
+    out.write(options.json ? `${JSON.stringify({ ...network, trial: images }, null, 2)}\n` : text)
+  } finally {
+    workspace.close()
+  }
+}
+
+/** What the options say of the card. */
+async function cardOf(
+  options: ImportOptions,
+  size: readonly [number, number] | undefined,
+  grey: boolean,
+): Promise<CardDraft> {
+  const { preset, channels, mean, scale, fit, resizeTo, output, title } = options
+  if (preset !== undefined && size === undefined)
+    throw new UsageError('Its file does not say how large an image it takes: give --size too.')
+  const [single, ...more] = scale ?? []
+  const answers = { inputSize: options.size, channelOrder: channels, mean, fit, resizeTo, output, title }
+  const parsed = cardDraftSchema.safeParse({
+    ...(preset && size ? preprocessingCard(preset, size, grey) : {}),
+    ...(options.card === undefined ? {} : await readCardFile(options.card)),
+    ...said({ ...answers, scale: more.length === 0 ? single : scale }),
+  })
+  if (parsed.success) return parsed.data
+  throw new UsageError(`This is no card: ${parsed.error.issues[0]?.message}.`)
+}
+
+const questions: Readonly<Record<CardQuestion, string>> = {
+  inputSize: 'how large an image it takes (--size)',
+  channelOrder: 'the order of its colours (--channels or --preset)',
+  mean: 'the mean it subtracts (--mean or --preset)',
+  scale: 'what it multiplies by (--scale or --preset)',
+  fit: 'how images are fitted (--fit or --preset)',
+  output: 'the layer of its classes (--output)',
+  labels: 'what its classes are called (--labels)',
+}
+
+const questionText = (question: CardQuestion): string => questions[question]

@@ -1,0 +1,69 @@
+import type { Dataset } from '../dataset/dataset.ts'
+import { ImageFileError } from '../dataset/errors.ts'
+import type { FitCard } from '../dataset/fit.ts'
+import { FitPool } from './fit-pool.ts'
+
+/** An image as the network takes it; without pixels where it cannot be read. */
+export interface Fitted {
+  readonly index: number
+  readonly pixels: Float32Array | undefined
+}
+
+/** What of a dataset is read. */
+export type FittedDataset = Pick<Dataset, 'entry' | 'item' | 'markUnreadable'>
+
+export interface FittingOptions {
+  /** Threads that decode; one less than there are cores unless told. */
+  readonly threads?: number | undefined
+  /** Batches that are decoded while the network runs; 0: decoding and network take turns. */
+  readonly ahead?: number | undefined
+  /** Images in a batch. */
+  readonly batch?: number | undefined
+}
+
+const BATCH = 16
+const AHEAD = 3
+
+/**
+ * Images of a dataset fitted to a network's card, in the order asked for, a batch at a time: threads decode the next batches while the
+ * caller works on one. That an image cannot be read is remembered in the dataset.
+ */
+export async function* fittedBatches(
+  dataset: FittedDataset,
+  card: FitCard,
+  indexes: readonly number[],
+  { threads, ahead = AHEAD, batch = BATCH }: FittingOptions = {},
+): AsyncGenerator<Fitted[]> {
+  const pool = new FitPool(card, threads)
+  const fitting: Promise<Fitted[]>[] = []
+  try {
+    for (let start = 0; start < indexes.length || fitting.length > 0; start += batch) {
+      if (start < indexes.length) {
+        const next = Promise.all(
+          indexes.slice(start, start + batch).map((index) => fitOne(dataset, pool, index)),
+        )
+        // Whoever waits for it hears of a failure; until then it is not unhandled.
+        next.catch(() => undefined)
+        fitting.push(next)
+        if (fitting.length <= ahead) continue
+      }
+      const next = fitting.shift()
+      if (next !== undefined) yield await next
+    }
+  } finally {
+    await pool.close()
+  }
+}
+
+/** Fits an image; that it cannot be read is remembered. */
+async function fitOne(dataset: FittedDataset, pool: FitPool, index: number): Promise<Fitted> {
+  const { path, unreadable } = dataset.entry(index)
+  if (unreadable !== null) return { index, pixels: undefined }
+  try {
+    return { index, pixels: await pool.fit(await dataset.item(index), path) }
+  } catch (error) {
+    if (!(error instanceof ImageFileError)) throw error
+    dataset.markUnreadable(index, error.message)
+    return { index, pixels: undefined }
+  }
+}
