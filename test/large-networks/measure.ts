@@ -7,6 +7,7 @@ import { writeCaffeChain } from './caffe.ts'
 import { type Chain, chainOf } from './chain.ts'
 import { writeGuiseChain } from './guise.ts'
 import { writeKerasChain } from './keras.ts'
+import { writeOnnxChain } from './onnx.ts'
 import { writeTensorflowChain } from './tensorflow.ts'
 
 /** Kinds of networks that can be made as large as wanted; each gives what `openNetwork` takes. */
@@ -15,6 +16,7 @@ export const kinds = {
   caffemodel: (folder: string, chain: Chain) => writeCaffeChain(folder, chain).join(','),
   keras: writeKerasChain,
   tensorflow: writeTensorflowChain,
+  onnx: writeOnnxChain,
 } as const
 export type Kind = keyof typeof kinds
 

@@ -73,12 +73,14 @@ describe('a network by its name', () => {
   it('says what is wrong with what it is given', async () => {
     await using folder = await TestFolder.create()
     const { prototxt, caffemodel, mean, card } = await files(folder)
+    const picture = await folder.write('picture.png', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))
     const onnx = await folder.write('model.onnx', Buffer.from('\x08\x07\x12\x07pytorch', 'latin1'))
     const labels = await folder.write('labels.txt', 'a\nb\nc\nd\n')
     const cases = [
       ['', 'There is no network ""; give '],
       ['nonsense', 'There is no network "nonsense"; give '],
-      [onnx, 'model.onnx: this is an ONNX model, and networks are read from a folder with network.json'],
+      [onnx, 'model.onnx: it is damaged, or no ONNX model: there is no graph in it'],
+      [picture, 'picture.png: this is a PNG picture, and networks are read from a folder with network.json'],
       [prototxt, 'a Caffe network needs two files: deploy.prototxt,weights.caffemodel'],
       [`${prototxt},${folder.path}/none.caffemodel`, 'none.caffemodel: there is no such file'],
       [`${prototxt},${caffemodel},${mean},${mean}`, 'a mean image was given already'],

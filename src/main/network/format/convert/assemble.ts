@@ -1,11 +1,10 @@
 import type { CardDraft } from '../../../../contract/card.ts'
-import type { NetworkData } from '../../graph.ts'
+import type { Graph, NetworkData, Weights } from '../../graph.ts'
 import { checked, inFile } from '../check.ts'
 import { fileError } from '../file.ts'
 import type { Inspected } from '../format.ts'
 import { inspectedAs } from '../inspected.ts'
-import type { GraphBuilder } from './graph-builder.ts'
-import { preparedCard } from './preparation.ts'
+import { type Preparation, preparedCard } from './preparation.ts'
 
 /** The image that a network takes, as its file says; null for a side that it leaves free. */
 export interface ImageInput {
@@ -19,12 +18,19 @@ export interface Drawable {
   readonly format: string
   readonly title: string
   readonly input: ImageInput
-  /** Draws it. @returns the builder with all in it, the blob of its scores, and notes */
-  draw(shape: readonly [number, number, number]): {
-    readonly builder: GraphBuilder
-    readonly output: string | undefined
-    readonly notes: readonly string[]
-  }
+  /** How images are prepared for networks of its kind, where nothing says otherwise. */
+  readonly usual: Preparation
+  /** Draws it for images of `[channels, height, width]`. */
+  draw(shape: readonly [number, number, number]): Drawn
+}
+
+/** A network that was drawn. */
+export interface Drawn {
+  readonly graph: Graph
+  readonly weights: Weights
+  /** The blob of its scores. */
+  readonly output: string | undefined
+  readonly notes: readonly string[]
 }
 
 /** The side that is tried where a file leaves it free, to tell what else there is to be told. */
@@ -58,9 +64,8 @@ function drawn(
 ): { data: NetworkData; open: Inspected['open'] } {
   if (shape.some((size) => size > largestSide))
     throw fileError(file, `it takes images of ${shape.join(' × ')}`)
-  const { builder, output, notes } = inFile(file, () => drawable.draw(shape))
-  const { graph, weights } = builder.finish(drawable.title)
-  const prepared = preparedCard({ title: drawable.title, graph, output }, given)
+  const { graph, weights, output, notes } = inFile(file, () => drawable.draw(shape))
+  const prepared = preparedCard({ title: drawable.title, usual: drawable.usual, graph, output }, given)
   const data = { graph, weights, card: prepared.card, notes: [...notes, ...prepared.notes] }
   return { data: checked(data, file), open: prepared.open }
 }

@@ -10,12 +10,14 @@ import type { Graph } from '../../graph.ts'
 /** What a converted network's files say that a card is made of. */
 export interface Converted {
   readonly title: string
+  /** How images are prepared for networks of its kind. */
+  readonly usual: Preparation
   readonly graph: Graph
   /** The blob of class scores, where it has one. */
   readonly output: string | undefined
 }
 
-type Preparation = (typeof preprocessings)[number]['name']
+export type Preparation = (typeof preprocessings)[number]['name']
 
 /** How keras.applications prepares images for its networks (`preprocess_input` of each), by how their names begin. */
 const applications: readonly (readonly [RegExp, Preparation])[] = [
@@ -30,11 +32,11 @@ const preparation: readonly CardQuestion[] = ['channelOrder', 'mean', 'scale', '
  * The card of a converted network: how images are prepared is what the user says, else what is usual, with a sentence for it.
  * @returns the card, what of it was assumed, and the notes
  */
-export function preparedCard({ title, graph, output }: Converted, given: CardDraft = {}) {
+export function preparedCard({ title, usual: kind, graph, output }: Converted, given: CardDraft = {}) {
   const [channels = 0, height = 0, width = 0] = graph.input.shape
   const known = applications.find(([pattern]) => pattern.test(title))
   const itself = preparesItself(graph)
-  const name = itself ? 'none' : (known?.[1] ?? 'inception')
+  const name = itself ? 'none' : (known?.[1] ?? kind)
   const usual = preprocessings.find((one) => one.name === name)
   const size: [number, number] = [height, width]
   const assumed: Card = {

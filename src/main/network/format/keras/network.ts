@@ -29,6 +29,7 @@ export function kerasNetwork(
     format: version === '' ? maker : `${maker} ${version}`,
     title: unnamed.test(model.name) ? title : model.name,
     input: imageInput(model, channelsFirst),
+    usual: 'inception',
     draw(shape) {
       const graph = new GraphBuilder({ blob: input, shape })
       const keras = Number(/^(\d+)\./.exec(version)?.[1] ?? 2)
@@ -37,7 +38,7 @@ export function kerasNetwork(
       const [output] = convertModel(conversion, model, [image])
       if (output === undefined) throw new LayerFault('the network has no output')
       return {
-        builder: graph,
+        ...graph.finish(model.name),
         output: output.rank === 2 ? own(graph, output) : undefined,
         notes: notesOn(model),
       }

@@ -39,6 +39,7 @@ export function graphNetwork(
     format: 'TensorFlow.js graph model',
     title,
     input: imageInput(image, ordered),
+    usual: 'inception',
     draw(shape) {
       const graph = new GraphBuilder({ blob: input, shape })
       const first = isFirst(ordered)
@@ -52,7 +53,7 @@ export function graphNetwork(
       const tensors = results.flatMap((result) => ('tensor' in result ? [result.tensor] : []))
       const scores = tensors.find(({ rank }) => rank === 2)
       return {
-        builder: graph,
+        ...graph.finish(title),
         output: scores === undefined ? undefined : own(graph, scores),
         notes:
           tensors.length > 1

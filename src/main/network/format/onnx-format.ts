@@ -1,0 +1,40 @@
+import { extname, parse } from 'node:path'
+import { assembled, type Drawable, inspectedDrawable } from './convert/assemble.ts'
+import { fileError, sampleFile } from './file.ts'
+import { describeFile, recogniseForeign } from './foreign.ts'
+import type { NetworkFormat } from './format.ts'
+import { ExternalFiles } from './onnx/external.ts'
+import { onnxNetwork } from './onnx/network.ts'
+import { bytesSource, fileSource } from './onnx/source.ts'
+
+/** ONNX's: one file, and beside it those it names for its large weights. */
+export const onnxFormat: NetworkFormat = {
+  origin: 'onnx',
+  description: 'network.onnx',
+  async match([path, ...rest]) {
+    return path !== undefined && rest.length === 0 && extname(path).toLowerCase() === '.onnx'
+  },
+  inspect: async ([path = '']) => withNetwork(path, inspectedDrawable),
+  open: async ([path = ''], card) => withNetwork(path, (file, network) => assembled(file, network, card)),
+}
+
+/** Opens a file for as long as something is done with the network in it. */
+async function withNetwork<T>(path: string, use: (file: string, network: Drawable) => T): Promise<T> {
+  const sample = await sampleFile(path)
+  const foreign = recogniseForeign(sample)
+  if (foreign !== undefined && foreign !== 'an ONNX model')
+    throw fileError(sample.name, `an ONNX model is needed here, and this is ${describeFile(sample)}`)
+  using source = fileSource(path)
+  using external = new ExternalFiles(path)
+  return use(sample.name, onnxNetwork({ source, external }, sample.name, parse(path).name))
+}
+
+/** As the format does, of bytes at hand, without further files. @throws NetworkFileError */
+export function parseOnnx<T>(
+  bytes: Uint8Array,
+  name: string,
+  use: (file: string, network: Drawable) => T,
+): T {
+  using external = new ExternalFiles(name)
+  return use(name, onnxNetwork({ source: bytesSource(bytes), external }, name, parse(name).name))
+}
