@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import * as tf from '../../../tensor/tf.ts'
 import { OperatorError } from '../../operator/operator.ts'
 import { attributesOf } from '../attributes.ts'
 import { integersOf } from '../axes.ts'
 import { constantOf } from '../host.ts'
+import type { Node, OnnxOperator } from '../operator.ts'
 import { affordable, planned } from '../planned.ts'
 import { required } from '../unary.ts'
-import { type Constant, countOf, type ElementType } from '../value.ts'
+import { type Constant, countOf, type ElementType, type Known, tensorType } from '../value.ts'
 
 const isNumbers = (value: unknown): value is ArrayLike<number> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value)
@@ -48,12 +50,34 @@ const list = (type: ElementType, values: readonly number[]): Constant => ({
   data: values,
 })
 
-/** One number, in a shape that is computed. */
-export const constantOfShape = planned((node, inputs) => {
+/** Numbers that are made at planning out of nothing; more of them are made on the backend, when they are needed. */
+const MOST_AT_PLANNING = 2 ** 22
+
+function filled(node: Node, inputs: readonly (Known | undefined)[]): Known & { readonly value: number } {
   const { value } = attributesOf(node, z.object({ value: tensorSchema.optional() }))
   const shape = integersOf(required(inputs, 0), 'shape')
-  return constantOf(value?.type ?? 'float32', affordable(shape), [value?.values[0] ?? 0])
-})
+  return { type: value?.type ?? 'float32', shape, value: value?.values[0] ?? 0 }
+}
+
+/** One number, in a shape that is computed. */
+export const constantOfShape: OnnxOperator = {
+  reads: [0],
+  infer: (node, inputs) => {
+    const { type, shape, value } = filled(node, inputs)
+    if (!shape.every((size) => Number.isInteger(size) && size >= 0) || countOf(shape) > MOST_AT_PLANNING)
+      return [{ type, shape }]
+    return [constantOf(type, shape, [value])]
+  },
+  compile: (node, inputs) => {
+    const { type, shape, value } = filled(node, inputs)
+    return {
+      apply: () => ({
+        outputs: [{ type, shape, layout: 'plain', tensor: tf.fill([...shape], value, tensorType(type)) }],
+        backward: () => [],
+      }),
+    }
+  },
+}
 
 /** Numbers from a start up to (not including) a limit. */
 export const range = planned((_, inputs) => {
