@@ -6,6 +6,7 @@ import { oneDnn } from '../../operator/one-dnn.ts'
 import type { Uploads } from '../operator.ts'
 import type { ConvolutionShapes } from './conv.ts'
 import { depthwise } from './depthwise.ts'
+import { dilated, isDilated } from './dilated.ts'
 import { groupedByKernel } from './grouped-by-kernel.ts'
 import { isSymmetric, withPadding } from './plane-padding.ts'
 import type { Along } from './spatial.ts'
@@ -47,10 +48,27 @@ export function grouped(
   const part = { ...plane, groups: 1, channels: channels / groups, outputs: plane.outputs / groups }
   const parts = Array.from({ length: groups }, (_, group): PlaneConvolution => {
     const named = groups === 1 ? name : `${name} ${group}`
-    const { filter, bias } = numbers(named, part, ofGroup(weights, group, groups), uploads)
-    return correlation(filter, bias, sizesOf(part), keeper(named, uploads))
+    const [sizes, given] = [sizesOf(part), ofGroup(weights, group, groups)]
+    const keep = keeper(named, uploads)
+    if (isDilated(sizes)) {
+      const { filter, bias } = numbers(named, undilated(part), given, uploads)
+      return dilated(filter, bias, sizes, keep)
+    }
+    const { filter, bias } = numbers(named, part, given, uploads)
+    return correlation(filter, bias, sizes, keep)
   })
   return withPadding(plane.along, together(parts))
+}
+
+const undilated = (plane: Plane): Plane => {
+  const [rows, columns] = plane.along
+  return {
+    ...plane,
+    along: [
+      { ...rows, dilation: 1 },
+      { ...columns, dilation: 1 },
+    ],
+  }
 }
 
 /** Convolutions of a part of the channels each, side by side. */

@@ -10,6 +10,7 @@ import { transposedConvolution } from './conv-transpose-kernel.ts'
 import { checkFits } from './fits.ts'
 import { type Along, perAxis, reachOf, spatialSchema } from './spatial.ts'
 import { tapedKernel } from './taped.ts'
+import { writtenKernel } from './written-kernel.ts'
 
 const sizes = z.array(z.int().min(0))
 const schema = spatialSchema.extend({
@@ -60,7 +61,7 @@ function adjointOf(node: Node, inputs: readonly (Known | undefined)[]): Convolut
     throw new OperatorError(`its bias is ${bias.join(' × ')} for ${perGroup * groups} outputs`)
   const channels = perGroup * groups
   const windows = spatial.map((size, axis) => along(size, axis, spatial.length, kernel, attributes))
-  checkFits(countOf([inChannels, perGroup, ...windows.map(reachOf)]), 'its dilated kernel')
+  checkFits(writtenKernel(inChannels, perGroup, groups, windows), 'its dilated kernel')
   const padded = windows.map(({ input, before, after }) => input + Math.max(before, 0) + Math.max(after, 0))
   checkFits(countOf([batch, channels, ...padded]), 'its padded output')
   return { batch, channels, outputs: inChannels, groups, along: windows }

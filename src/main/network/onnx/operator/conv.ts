@@ -3,12 +3,13 @@ import { OperatorError } from '../../operator/operator.ts'
 import { attributesOf } from '../attributes.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
 import { required } from '../unary.ts'
-import { countOf, type Known } from '../value.ts'
+import type { Known } from '../value.ts'
 import { composedConvolution } from './conv-composed.ts'
 import { constantConvolution } from './conv-constant.ts'
 import { checkFits } from './fits.ts'
-import { type Along, reachOf, spatialSchema, windowsOf } from './spatial.ts'
+import { type Along, spatialSchema, windowsOf } from './spatial.ts'
 import { tapedKernel } from './taped.ts'
+import { writtenKernel } from './written-kernel.ts'
 
 const schema = spatialSchema.extend({ group: z.int().min(1).default(1) })
 
@@ -64,6 +65,6 @@ function shapesOf(node: Node, inputs: readonly (Known | undefined)[]): Convoluti
   if (bias !== undefined && bias.join() !== `${outputs}`)
     throw new OperatorError(`its bias is ${bias.join(' × ')} for ${outputs} outputs`)
   const along = windowsOf(shape, attributes, kernel)
-  checkFits(countOf([outputs, perGroup, ...along.map(reachOf)]), 'its dilated kernel')
+  checkFits(writtenKernel(outputs, perGroup, groups, along), 'its dilated kernel')
   return { batch, channels, outputs, groups, along }
 }
