@@ -142,6 +142,11 @@ export function preprocessingCard(
     channelOrder: grey ? 'grey' : channelOrder,
     mean: grey ? [average(mean)] : [...mean],
     scale: typeof scale === 'number' ? scale : grey ? average(scale) : [...scale],
-    ...(size < 100 ? { fit: 'squash' } : { fit, resizeTo: Math.round((size * 256) / 224) }),
+    ...(size < 100 ? { fit: 'squash' } : { fit, resizeTo: resizedTo(fit, size) }),
   }
+}
+
+/** Caffe's networks take 224 or 227 pixels out of 256; others cut away as large a share as 224 of 256 is. */
+function resizedTo(fit: Card['fit'], size: number): number {
+  return fit === 'squash-crop' && size <= 256 ? 256 : Math.round((size * 256) / 224)
 }

@@ -126,9 +126,7 @@ async function importNamed(
     const needed = left.filter((field) => field !== 'labels' && field !== 'output')
     if (needed.length > 0)
       throw new UsageError(`Its file does not say ${needed.map(questionText).join(', ')}.`)
-    const assumed = inspection.open.filter(
-      (field) => !(field in card) && inspection.draft[field] !== undefined,
-    )
+    const assumed = inspection.open.filter((field) => field !== 'labels' && !(field in card))
     if (assumed.length > 0) err.write(`Assumed as is usual: ${assumed.join(', ')}. Options say otherwise.\n`)
     const labels = options.labels
     await importNetwork(workspace.folder, { path, name, card, labels }, { signal })
