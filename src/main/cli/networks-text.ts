@@ -17,8 +17,10 @@ function counted(count: number): string {
   return count >= 1e6 ? `${significant(count / 1e6)} M` : `${count}`
 }
 
+const pixels = (count: number): string => (Number.isInteger(count) ? `${count}` : significant(count))
+
 const sides = ([height, width]: readonly [number, number]): string =>
-  height === width ? significant(height) : `${significant(width)} × ${significant(height)}`
+  height === width ? pixels(height) : `${pixels(width)} × ${pixels(height)}`
 
 /** All about one network, layer by layer. */
 export function shown(network: Omit<NetworkSummary, 'place' | 'removal'>, graph: NetworkLayers): string {
