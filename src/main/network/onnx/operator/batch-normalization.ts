@@ -4,13 +4,15 @@ import { OperatorError } from '../../operator/operator.ts'
 import { attributesOf } from '../attributes.ts'
 import type { Kernel, Node, OnnxOperator, Uploads } from '../operator.ts'
 import { required } from '../unary.ts'
-import type { Known } from '../value.ts'
+import { type Constant, countOf, type Known } from '../value.ts'
 import { perChannel } from './affine.ts'
+import { standardisedChannels } from './batch-statistics.ts'
 import { tapedKernel } from './taped.ts'
 
 const schema = z.object({
   epsilon: z.number().default(1e-5),
-  training_mode: z.literal(0, 'networks are only run here, not trained').default(0),
+  momentum: z.number().default(0.9),
+  training_mode: z.int().default(0),
   spatial: z.literal(1, 'statistics of each place are not supported').default(1),
 })
 
@@ -18,15 +20,40 @@ const schema = z.object({
 export const batchNormalization: OnnxOperator = {
   reads: [1, 2, 3, 4],
   infer(node, inputs) {
-    attributesOf(node, schema)
-    const { type, shape } = required(inputs, 0)
+    const { type, shape, data } = required(inputs, 0)
+    const { training_mode: training } = attributesOf(node, schema)
+    if (training !== 0 && data === undefined)
+      throw new OperatorError('it is set to training, and networks are only run here')
     const channels = channelsOf(shape)
     for (const [i, name] of ['scale', 'bias', 'mean', 'variance'].entries()) {
       const given = required(inputs, i + 1).shape
       if (given.join() !== `${channels}`)
         throw new OperatorError(`its ${name} is ${given.join(' × ')} for ${channels} channels`)
     }
-    return [{ type, shape }]
+    const statistics = { type, shape: [channels] }
+    return training === 0 ? [{ type, shape }] : [{ type, shape }, statistics, statistics]
+  },
+  fold(node, inputs) {
+    const { epsilon, momentum, training_mode: training } = attributesOf(node, schema)
+    const [scale = [], bias = [], mean = [], variance = []] = [1, 2, 3, 4].map(
+      (i) => required(inputs, i).data,
+    )
+    const given = required(inputs, 0)
+    if (training !== 0) {
+      const { output, means, variances } = standardisedChannels(given, scale, bias, epsilon)
+      const running = (before: ArrayLike<number>, now: Float32Array): Constant => ({
+        ...required(inputs, 3),
+        data: now.map((value, i) => (before[i] ?? 0) * momentum + value * (1 - momentum)),
+      })
+      return [output, running(mean, means), running(variance, variances)].slice(0, Math.max(1, node.outputs))
+    }
+    const each = countOf(given.shape.slice(2))
+    const normalised = Float32Array.from(given.data, (value, at) => {
+      const channel = Math.floor(at / each) % channelsOf(given.shape)
+      const deviation = Math.sqrt((variance[channel] ?? 0) + epsilon)
+      return ((value - (mean[channel] ?? 0)) / deviation) * (scale[channel] ?? 1) + (bias[channel] ?? 0)
+    })
+    return [{ ...given, data: normalised }]
   },
   compile(node, inputs, uploads) {
     const { epsilon } = attributesOf(node, schema)

@@ -168,7 +168,7 @@ describe("ONNX's operators for networks", () => {
       'in training',
       [filled([1, 1, 1]), ...new Array<Given>(4).fill(ones([1]))],
       { training_mode: 1 },
-      'networks are only run here, not trained',
+      'it is set to training, and networks are only run here',
     ],
     [
       'Resize',
@@ -191,6 +191,20 @@ describe("ONNX's operators for networks", () => {
     )
     const node = { name: 'node', attributes, opset: 17, outputs: 1 }
     expect(() => networkOperators[type]?.infer(node, known)).toThrow(sentence)
+  })
+
+  it('standardise weights that are known, as training does', () => {
+    const node = { name: 'node', attributes: { training_mode: 1, epsilon: 0 }, opset: 17, outputs: 3 }
+    const numbers = (...data: number[]) => ({ type: 'float32' as const, shape: [data.length], data })
+    // Channels of 1, 3 and 5, 9: their means are 2 and 7, their deviations 1 and 2.
+    const weight = { type: 'float32' as const, shape: [1, 2, 2], data: [1, 3, 5, 9] }
+    const rest = [numbers(1, 2), numbers(0, 10), numbers(0, 0), numbers(1, 1)]
+    const folded = networkOperators.BatchNormalization?.fold?.(node, [weight, ...rest]) ?? []
+    const [output, mean, variance] = folded.map(({ data }) => Array.from(data))
+    expect(output).toEqual([-1, 1, 8, 12])
+    // A tenth of the new beside nine tenths of the old.
+    expect(mean?.[1]).toBeCloseTo(0.7, 6)
+    expect(variance?.[1]).toBeCloseTo(1.3, 6)
   })
 
   it('say where maxima lay, in the order that is asked for', () => {
