@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bufferBytes } from '../../src/main/network/format/byte-source.ts'
 import { decode } from '../../src/main/network/format/caffe/wire.ts'
 import { ExternalFiles } from '../../src/main/network/format/onnx/external.ts'
 import { type OnnxGraph, onnxGraph } from '../../src/main/network/format/onnx/graph.ts'
 import { readModel } from '../../src/main/network/format/onnx/model.ts'
 import { pruned } from '../../src/main/network/format/onnx/pruned.ts'
 import { tensorProto } from '../../src/main/network/format/onnx/schema.ts'
-import { bytesSource } from '../../src/main/network/format/onnx/source.ts'
 import { numbersOf, tensorHead } from '../../src/main/network/format/onnx/tensor.ts'
 import type { Constant } from '../../src/main/network/onnx/value.ts'
 
@@ -42,9 +42,10 @@ export function lightNetworks(data: string): { name: string; model: string; outp
 
 /** A case's graph; throws `NetworkFileError` for one that is not read. */
 export function caseGraph(path: string): OnnxGraph {
-  const source = bytesSource(readFileSync(path))
+  const source = bufferBytes(readFileSync(path))
   using external = new ExternalFiles(path)
-  return onnxGraph(readModel(source, 'model.onnx'), { source, external }, 'model.onnx')
+  // Those that PyTorch made are of opset 6, one before the first that networks are read of.
+  return onnxGraph(readModel(source, 'model.onnx', 6), { source, external }, 'model.onnx')
 }
 
 /** The tensors in `input_0.pb`, `input_1.pb` … or `output_0.pb` … of a case. */
@@ -59,7 +60,7 @@ export function caseTensors(folder: string, kind: 'input' | 'output'): Constant[
 
 /** A file that holds one tensor. */
 export function readTensor(path: string): Constant {
-  const source = bytesSource(readFileSync(path))
+  const source = bufferBytes(readFileSync(path))
   const tensor = decode(tensorProto, pruned(source, tensorProto))
   using external = new ExternalFiles(path)
   const { type, shape } = tensorHead(tensor)

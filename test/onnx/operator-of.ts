@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bufferBytes } from '../../src/main/network/format/byte-source.ts'
 import { decode } from '../../src/main/network/format/caffe/wire.ts'
 import { pruned } from '../../src/main/network/format/onnx/pruned.ts'
 import { modelProto } from '../../src/main/network/format/onnx/schema.ts'
-import { bytesSource } from '../../src/main/network/format/onnx/source.ts'
 import type { BackendCase } from './cases.ts'
 
 /** Operators that only prepare what the tested one is given. */
@@ -22,7 +22,7 @@ export function operatorOf({ name, folder }: BackendCase): string {
 
 /** The operators of a model's nodes, in their order. */
 export function operatorsIn(path: string): string[] {
-  const model = decode(modelProto, pruned(bytesSource(readFileSync(path)), modelProto))
+  const model = decode(modelProto, pruned(bufferBytes(readFileSync(path)), modelProto))
   return model
     .message('graph')
     .messages('node')

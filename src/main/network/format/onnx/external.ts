@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { type ByteSource, fileBytes } from '../byte-source.ts'
 import type { Message } from '../caffe/message.ts'
 import type { NumberRun } from './numbers.ts'
-import { type ByteSource, fileSource } from './source.ts'
 import { TensorError } from './tensor-error.ts'
 
 /** The files beside a model that hold its large tensors; each is opened once. */
@@ -43,7 +43,7 @@ export class ExternalFiles implements Disposable {
   #file(location: string): ByteSource {
     const found = this.#open.get(location)
     if (found !== undefined) return found
-    const file = fileSource(this.#path(location))
+    const file = fileBytes(this.#path(location))
     this.#open.set(location, file)
     return file
   }

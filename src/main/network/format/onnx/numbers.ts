@@ -1,5 +1,5 @@
+import type { ByteSource } from '../byte-source.ts'
 import type { StoredType } from './element-types.ts'
-import type { ByteSource } from './source.ts'
 import { Window } from './window.ts'
 
 /** Bytes that are converted at once: numbers of other types than float32 pass through no more memory than this. */
@@ -36,12 +36,12 @@ function readFixed(
   { type, width, read }: StoredType,
 ): number {
   if (type === 'float32' && target instanceof Float32Array) {
-    source.read(start, new Uint8Array(target.buffer, target.byteOffset + at * 4, length))
+    source.readInto(start, new Uint8Array(target.buffer, target.byteOffset + at * 4, length))
     return at + length / 4
   }
   for (let done = 0; done < length; done += piece) {
     const bytes = new Uint8Array(Math.min(piece, length - done))
-    source.read(start + done, bytes)
+    source.readInto(start + done, bytes)
     target.set(read(bytes.buffer), at + done / width)
   }
   return at + length / width

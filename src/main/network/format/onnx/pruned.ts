@@ -1,7 +1,7 @@
 import protobuf, { type Type } from 'protobufjs'
+import type { ByteSource } from '../byte-source.ts'
 import { WireError } from '../caffe/wire.ts'
 import { extentField } from './schema.ts'
-import type { ByteSource } from './source.ts'
 import { Window } from './window.ts'
 
 /** All but tensors' numbers, in bytes: networks' descriptions take a hundredth of that. */

@@ -1,11 +1,11 @@
 import type { ElementType } from '../../onnx/value.ts'
 import { countOf } from '../../onnx/value.ts'
+import type { ByteSource } from '../byte-source.ts'
 import type { Message } from '../caffe/message.ts'
 import { storedTypes, unreadType } from './element-types.ts'
 import type { ExternalFiles } from './external.ts'
 import { type NumberRun, readInto } from './numbers.ts'
 import { tensorProto } from './schema.ts'
-import type { ByteSource } from './source.ts'
 import { TensorError } from './tensor-error.ts'
 
 /** What is said of a tensor before its numbers are read. */

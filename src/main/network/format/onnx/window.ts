@@ -1,5 +1,5 @@
+import type { ByteSource } from '../byte-source.ts'
 import { WireError } from '../caffe/wire.ts'
-import type { ByteSource } from './source.ts'
 
 const length = 65_536
 
@@ -47,13 +47,13 @@ export class Window {
     const [from, to] = [start - this.#from, end - this.#from]
     if (from >= 0 && to <= this.#bytes.length) return this.#bytes.slice(from, to)
     const bytes = new Uint8Array(end - start)
-    this.#source.read(start, bytes)
+    this.#source.readInto(start, bytes)
     return bytes
   }
 
   #move(at: number): void {
     this.#bytes = new Uint8Array(Math.min(length, this.#source.size - at))
-    this.#source.read(at, this.#bytes)
+    this.#source.readInto(at, this.#bytes)
     this.#from = at
   }
 }
