@@ -243,7 +243,10 @@ export const networkContract = {
         path: pathSchema,
         card: cardDraftSchema,
         labels: z.string().nullable().default(null),
-        /** Hashes of images of the workspace; the sample photographs that show something that is easily named where left out. */
+        /**
+         * Hashes of images of the workspace. Where left out: a few of a dataset of the workspace that shares classes with the network, and the
+         * sample photographs that show something that is easily named.
+         */
         images: z.array(z.string()).min(1).max(16).optional(),
       }),
     )

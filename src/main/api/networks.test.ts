@@ -73,6 +73,25 @@ describe('networks', () => {
     await expect(client.networks.remove({ id: 'guisenet' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 
+  it('are tried on images whose class is known, where a dataset has some of theirs', async () => {
+    const { client, path, ended } = await start()
+    const { dataset } = await client.datasets.add({ path: 'synthetic:?images=2&size=64&seed=1' })
+    await ended({ kind: 'index', dataset: dataset.id })
+    const { draft } = await client.networks.inspect({ path })
+    const { images } = await client.networks.trial({
+      path,
+      card: { ...draft, labels: ['cat', 'star', 'dog', 'disc'] },
+    })
+    expect(images.slice(0, 2).map(({ shows, image }) => [shows, image.width])).toEqual([
+      ['disc', 64],
+      ['star', 64],
+    ])
+    expect(images.length).toBe(7)
+    const hash = images[1]?.image.hash ?? ''
+    const again = await client.networks.trial({ path, card: draft, images: [hash] })
+    expect(again.images).toMatchObject([{ image: { hash }, shows: null }])
+  })
+
   it('can be had of an architecture and a seed', async () => {
     const { client } = await start()
     const architectures = await client.networks.architectures()

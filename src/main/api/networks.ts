@@ -1,6 +1,9 @@
-import { cardSchema } from '../../contract/card.ts'
+import { type CardDraft, cardSchema } from '../../contract/card.ts'
 import { layerTable } from '../network/facts/layer-table.ts'
+import { readLabels } from '../network/labels.ts'
+import type { Workspace } from '../workspace/workspace.ts'
 import { architectures } from '../zoo/architectures.ts'
+import { datasetPictures } from '../zoo/dataset-pictures.ts'
 import { inspectNetwork } from '../zoo/inspect.ts'
 import { lookAtWeights } from '../zoo/look.ts'
 import { samplePictures, storedPictures } from '../zoo/trial-pictures.ts'
@@ -13,6 +16,17 @@ async function dataOf({ networks, loaded }: Context, id: string) {
   const network = await networks.find(id)
   if (network === undefined) throw notFound(`There is no network “${id}”: it may have been deleted.`)
   return loaded.use(id, async (ready) => ready.network.data, network.hash)
+}
+
+/** The images asked for; else some of a dataset that shares classes with the network, and the sample photographs. */
+async function trialPictures(
+  workspace: Workspace,
+  { images, card, labels }: { images?: string[] | undefined; card: CardDraft; labels: string | null },
+) {
+  if (images !== undefined) return storedPictures(workspace, images)
+  const classes =
+    labels === null ? { labels: card.labels ?? [], ids: card.ids ?? [] } : await readLabels(labels)
+  return [...(await datasetPictures(workspace, classes)), ...(await samplePictures(workspace))]
 }
 
 export const networks = api.networks.router({
@@ -33,8 +47,7 @@ export const networks = api.networks.router({
   trial: api.networks.trial.handler(async ({ context, input, signal }) => {
     const start = performance.now()
     const { workspace, trials } = context
-    const pictures =
-      input.images === undefined ? await samplePictures(workspace) : storedPictures(workspace, input.images)
+    const pictures = await trialPictures(workspace, input)
     const images = await trials.run(workspace, input, pictures, signal)
     return { images, seconds: (performance.now() - start) / 1000 }
   }),

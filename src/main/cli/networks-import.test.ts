@@ -121,5 +121,7 @@ describe.skipIf(!hasData)('SqueezeNet', () => {
       found.push({ top1, top5, confusion })
     }
     expect(found[1]).toEqual(found[0])
+    // PyTorch 2.13.0 on the same pixels, with test/peers/squeezenet.py's network (297 and 403 of all 500).
+    expect(found[0]).toMatchObject({ top1: 35 / 60, top5: 45 / 60 })
   })
 })

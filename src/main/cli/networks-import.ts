@@ -11,9 +11,11 @@ import {
 import { networkCatalogue } from '../engine/catalogue.ts'
 import { said } from '../network/card.ts'
 import { readCardFile } from '../network/card-file.ts'
+import { readLabels } from '../network/labels.ts'
 import { shippedNetworks } from '../network/open.ts'
 import { workspacePlace } from '../workspace/place.ts'
 import { Workspace } from '../workspace/workspace.ts'
+import { datasetPictures } from '../zoo/dataset-pictures.ts'
 import { checkName, importNetwork } from '../zoo/import-network.ts'
 import { inspectNetwork } from '../zoo/inspect.ts'
 import { Trials } from '../zoo/trial.ts'
@@ -134,7 +136,10 @@ async function importNamed(
     await startNamedBackend(options.backend)
     const trials = new Trials()
     const request = { path, card: { ...inspection.draft, ...card }, labels: labels ?? null }
-    const images = await trials.run(workspace, request, await samplePictures(workspace), signal)
+    const { labels: names = [], ids = [] } = labels === undefined ? request.card : await readLabels(labels)
+    const known = await datasetPictures(workspace, { labels: names, ids })
+    const pictures = [...known, ...(await samplePictures(workspace))]
+    const images = await trials.run(workspace, request, pictures, signal)
     trials.close()
     for (const note of network.notes) err.write(`${note}\n`)
     const text = `${network.title} is imported: --network ${name}\n${tried(images)}`

@@ -43,6 +43,18 @@ describe('LoadedNetworks', () => {
     expect(noted).toEqual(['read a', 'freed a', 'read a'])
   })
 
+  it('reads anew what it was told to forget, and frees the old one once nobody uses it', async () => {
+    const { loaded, noted, once } = setUp()
+    await loaded.use('a', async () => {
+      loaded.forget('a')
+      expect(noted).toEqual(['read a'])
+      await once('a')
+    })
+    expect(noted).toEqual(['read a', 'read a', 'freed a'])
+    loaded.forget('a')
+    expect(noted).toEqual(['read a', 'read a', 'freed a', 'freed a'])
+  })
+
   it('tries again what could not be read', async () => {
     const { noted, once } = setUp()
     await expect(once('missing')).rejects.toThrow('There is no such network.')
