@@ -1,11 +1,11 @@
 import { extname, parse } from 'node:path'
+import { bufferBytes, fileBytes } from './byte-source.ts'
 import { assembled, type Drawable, inspectedDrawable } from './convert/assemble.ts'
 import { fileError, sampleFile } from './file.ts'
 import { describeFile, recogniseForeign } from './foreign.ts'
 import type { NetworkFormat } from './format.ts'
 import { ExternalFiles } from './onnx/external.ts'
 import { onnxNetwork } from './onnx/network.ts'
-import { bytesSource, fileSource } from './onnx/source.ts'
 
 /** ONNX's: one file, and beside it those it names for its large weights. */
 export const onnxFormat: NetworkFormat = {
@@ -24,7 +24,7 @@ async function withNetwork<T>(path: string, use: (file: string, network: Drawabl
   const foreign = recogniseForeign(sample)
   if (foreign !== undefined && foreign !== 'an ONNX model')
     throw fileError(sample.name, `an ONNX model is needed here, and this is ${describeFile(sample)}`)
-  using source = fileSource(path)
+  using source = fileBytes(path)
   using external = new ExternalFiles(path)
   return use(sample.name, onnxNetwork({ source, external }, sample.name, parse(path).name))
 }
@@ -36,5 +36,5 @@ export function parseOnnx<T>(
   use: (file: string, network: Drawable) => T,
 ): T {
   using external = new ExternalFiles(name)
-  return use(name, onnxNetwork({ source: bytesSource(bytes), external }, name, parse(name).name))
+  return use(name, onnxNetwork({ source: bufferBytes(bytes), external }, name, parse(name).name))
 }
