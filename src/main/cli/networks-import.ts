@@ -1,16 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import type { BackendName } from '../../contract/about.ts'
-import {
-  type CardDraft,
-  type CardQuestion,
-  cardDraftSchema,
-  type Preprocessing,
-  preprocessingCard,
-  preprocessings,
-} from '../../contract/card.ts'
+import { preprocessings } from '../../contract/card.ts'
 import { networkCatalogue } from '../engine/catalogue.ts'
-import { said } from '../network/card.ts'
-import { readCardFile } from '../network/card-file.ts'
 import { readLabels } from '../network/labels.ts'
 import { shippedNetworks } from '../network/open.ts'
 import { workspacePlace } from '../workspace/place.ts'
@@ -21,24 +12,23 @@ import { inspectNetwork } from '../zoo/inspect.ts'
 import { Trials } from '../zoo/trial.ts'
 import { samplePictures } from '../zoo/trial-pictures.ts'
 import { UsageError } from './errors.ts'
+import {
+  type CardOptions,
+  cardOf,
+  parseField,
+  parseNumbers,
+  parsePreset,
+  parseSize,
+  questionText,
+} from './networks-card.ts'
 import { tried } from './networks-text.ts'
 import { startNamedBackend } from './open.ts'
 import { summarise } from './summarise.ts'
 import type { Terminal } from './terminal.ts'
 import { parseBackend } from './values.ts'
 
-interface ImportOptions {
+interface ImportOptions extends CardOptions {
   readonly name?: string
-  readonly preset?: Preprocessing
-  readonly size?: [number, number]
-  readonly channels?: CardDraft['channelOrder']
-  readonly mean?: number[]
-  readonly scale?: number[]
-  readonly fit?: CardDraft['fit']
-  readonly resizeTo?: number
-  readonly output?: string
-  readonly title?: string
-  readonly card?: string
   readonly labels?: string
   readonly workspace?: string
   readonly backend?: BackendName
@@ -53,32 +43,6 @@ each of the other options comes before them. Afterwards it tells what the networ
 Examples:
   guise networks import resnet50.onnx --name resnet50 --preset torchvision --labels imagenet_classes.txt
   guise networks import deploy.prototxt,net.caffemodel --name mine --size 227 --channels BGR --mean 104,117,123`
-
-function parseNumbers(text: string): number[] {
-  const numbers = text.split(',').map(Number)
-  if (text.trim() !== '' && numbers.every(Number.isFinite)) return numbers
-  throw new InvalidArgumentError('Give a number, or one a channel with commas between: 104,117,123.')
-}
-
-function parseSize(text: string): [number, number] {
-  const [, width = '', height = width] = /^(\d{1,5})(?:[x×](\d{1,5}))?$/.exec(text) ?? []
-  if (Number(width) > 0 && Number(height) > 0) return [Number(height), Number(width)]
-  throw new InvalidArgumentError('A size is 224, or width × height as 320x240.')
-}
-
-function parsePreset(text: string): Preprocessing {
-  const preset = preprocessings.find(({ name }) => name === text)
-  if (preset !== undefined) return preset
-  throw new InvalidArgumentError(`The presets are ${preprocessings.map(({ name }) => name).join(', ')}.`)
-}
-
-const parseField =
-  <K extends 'channelOrder' | 'fit'>(field: K, words: readonly string[]) =>
-  (text: string): CardDraft[K] => {
-    const parsed = cardDraftSchema.safeParse({ [field]: text })
-    if (parsed.success) return parsed.data[field]
-    throw new InvalidArgumentError(`It is one of ${words.join(', ')}.`)
-  }
 
 /** `guise networks import`: puts a network of the user's into the workspace. */
 export function addNetworksImport(networks: Command, terminal: Terminal): void {
@@ -148,35 +112,3 @@ async function importNamed(
     workspace.close()
   }
 }
-
-/** What the options say of the card. */
-async function cardOf(
-  options: ImportOptions,
-  size: readonly [number, number] | undefined,
-  grey: boolean,
-): Promise<CardDraft> {
-  const { preset, channels, mean, scale, fit, resizeTo, output, title } = options
-  if (preset !== undefined && size === undefined)
-    throw new UsageError('Its file does not say how large an image it takes: give --size too.')
-  const [single, ...more] = scale ?? []
-  const answers = { inputSize: options.size, channelOrder: channels, mean, fit, resizeTo, output, title }
-  const parsed = cardDraftSchema.safeParse({
-    ...(preset && size ? preprocessingCard(preset, size, grey) : {}),
-    ...(options.card === undefined ? {} : await readCardFile(options.card)),
-    ...said({ ...answers, scale: more.length === 0 ? single : scale }),
-  })
-  if (parsed.success) return parsed.data
-  throw new UsageError(`This is no card: ${parsed.error.issues[0]?.message}.`)
-}
-
-const questions: Readonly<Record<CardQuestion, string>> = {
-  inputSize: 'how large an image it takes (--size)',
-  channelOrder: 'the order of its colours (--channels or --preset)',
-  mean: 'the mean it subtracts (--mean or --preset)',
-  scale: 'what it multiplies by (--scale or --preset)',
-  fit: 'how images are fitted (--fit or --preset)',
-  output: 'the layer of its classes (--output)',
-  labels: 'what its classes are called (--labels)',
-}
-
-const questionText = (question: CardQuestion): string => questions[question]
