@@ -44,8 +44,7 @@ export function lightNetworks(data: string): { name: string; model: string; outp
 export function caseGraph(path: string): OnnxGraph {
   const source = bufferBytes(readFileSync(path))
   using external = new ExternalFiles(path)
-  // Those that PyTorch made are of opset 6, one before the first that networks are read of.
-  return onnxGraph(readModel(source, 'model.onnx', 6), { source, external }, 'model.onnx')
+  return onnxGraph(readModel(source, 'model.onnx'), { source, external }, 'model.onnx')
 }
 
 /** The tensors in `input_0.pb`, `input_1.pb` … or `output_0.pb` … of a case. */

@@ -25,16 +25,15 @@ export const isOwnDomain = (domain: string | undefined): boolean =>
 /**
  * Reads a model's description.
  * @param file the file's name, for messages
- * @param oldest the first version of the operators that is read
  * @throws NetworkFileError where it is damaged, no ONNX model, or of operators that are too old or too new
  */
-export function readModel(source: ByteSource, file: string, oldest: number = opsets.oldest): OnnxModel {
+export function readModel(source: ByteSource, file: string): OnnxModel {
   const model = decoded(source, file)
   if (!model.has('graph')) throw fileError(file, 'it is damaged, or no ONNX model: there is no graph in it')
   const imports = model.messages('opset_import').filter((set) => isOwnDomain(set.text('domain')))
   const opset = imports.at(-1)?.number('version') ?? 1
-  if (opset < oldest || opset > opsets.newest) {
-    const range = `${oldest} to ${opsets.newest} are read`
+  if (opset < opsets.oldest || opset > opsets.newest) {
+    const range = `${opsets.oldest} to ${opsets.newest} are read`
     throw fileError(
       file,
       `it is written for version ${opset} of ONNX's operators (opset), and ${range}: export it again with opset_version=17`,
