@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FeatureLayer } from '../../src/contract/feature.ts'
-import { type ExtractDataset, extract } from '../../src/main/feature/extract.ts'
+import { type ExtractDataset, type ExtractOptions, extract } from '../../src/main/feature/extract.ts'
 import { FitPool } from '../../src/main/feature/fit-pool.ts'
 import { identityOf, predictionsIdentity } from '../../src/main/feature/identity.ts'
 import { widthOf } from '../../src/main/feature/kept-features.ts'
@@ -37,6 +37,7 @@ export async function extractionRate(
   layers: readonly FeatureLayer[],
   count: number,
   rounds: number,
+  options: ExtractOptions = {},
 ) {
   const dataset = await filesOf(folder, count)
   const pixels = await decoded(network, dataset)
@@ -48,7 +49,7 @@ export async function extractionRate(
     const forward = await timed(async () => {
       for (let at = 0; at < count; at += BATCH) await network.represent(pixels.slice(at, at + BATCH), blobs)
     })
-    const kept = await timed(() => extractOnce(network, dataset, layers))
+    const kept = await timed(() => extractOnce(network, dataset, layers, options))
     found.push({
       forwardPerSecond: count / forward.seconds,
       keptPerSecond: count / kept.seconds,
@@ -74,7 +75,12 @@ async function decoded(network: Network, dataset: ExtractDataset): Promise<Float
   return Promise.all(fitted).finally(() => pool.close())
 }
 
-async function extractOnce(network: Network, dataset: ExtractDataset, layers: readonly FeatureLayer[]) {
+async function extractOnce(
+  network: Network,
+  dataset: ExtractDataset,
+  layers: readonly FeatureLayer[],
+  options: ExtractOptions,
+) {
   const root = await mkdtemp(join(tmpdir(), 'guise-features-'))
   try {
     const targets = []
@@ -92,9 +98,7 @@ async function extractOnce(network: Network, dataset: ExtractDataset, layers: re
       dataset,
       targets,
       await FeatureStore.create(root, predictionsIdentity('', ''), size),
-      {
-        batch: BATCH,
-      },
+      { batch: BATCH, ...options },
     )
   } finally {
     await rm(root, { recursive: true, force: true })

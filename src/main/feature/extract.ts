@@ -1,9 +1,8 @@
 import type { Pooling } from '../../contract/feature.ts'
 import type { Dataset } from '../dataset/dataset.ts'
-import { ImageFileError } from '../dataset/errors.ts'
 import type { Network } from '../network/network.ts'
 import { ChunkWriter } from './chunk-writer.ts'
-import { FitPool } from './fit-pool.ts'
+import { type FittingOptions, fittedBatches } from './fitted-batches.ts'
 import { meanOverPositions } from './pool-mean.ts'
 import type { FeatureStore } from './store.ts'
 import { isNormalised, topFive } from './top-five.ts'
@@ -19,19 +18,11 @@ export interface ExtractTarget {
   readonly store: FeatureStore
 }
 
-export interface ExtractOptions {
+export interface ExtractOptions extends FittingOptions {
   readonly signal?: AbortSignal | undefined
   /** Told after each batch how many of the dataset's images are done, those of earlier runs included. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined
-  /** Threads that decode; one less than there are cores unless told. */
-  readonly threads?: number | undefined
-  /** Images evaluated at once. */
-  readonly batch?: number | undefined
 }
-
-const BATCH = 16
-/** Batches decoded ahead. */
-const AHEAD = 3
 
 /** Makes the rows that a store is to be given of what the network says of an image. */
 interface Output {
@@ -55,7 +46,7 @@ export async function extract(
   predictions: FeatureStore | null,
   options: ExtractOptions = {},
 ): Promise<{ evaluated: number; unreadable: number }> {
-  const { signal, onProgress, batch = BATCH } = options
+  const { signal, onProgress } = options
   const outputs = await missingOutputs(network, targets, predictions)
   const wanted = (index: number): boolean => outputs.some(({ writer }) => writer.wants(index))
   const indexes = Array.from({ length: dataset.count }, (_, i) => i).filter(wanted)
@@ -64,23 +55,18 @@ export async function extract(
   onProgress?.(done, dataset.count)
   if (indexes.length === 0) return counts
   const blobs = [...new Set(outputs.map(({ blob }) => blob))]
-  const pool = new FitPool(network.data.card, options.threads)
-  try {
-    for await (const fitted of batches(indexes, batch, (index) => fitOne(dataset, pool, index))) {
-      signal?.throwIfAborted()
-      const readable = fitted.flatMap(({ pixels }) => pixels ?? [])
-      const found = readable.length > 0 ? await network.represent(readable, blobs) : new Map()
-      let place = 0
-      for (const { index, pixels } of fitted) {
-        await keep(outputs, found, index, pixels === undefined ? undefined : place++)
-      }
-      done += fitted.length
-      counts.evaluated += readable.length
-      counts.unreadable += fitted.length - readable.length
-      onProgress?.(done, dataset.count)
+  for await (const fitted of fittedBatches(dataset, network.data.card, indexes, options)) {
+    signal?.throwIfAborted()
+    const readable = fitted.flatMap(({ pixels }) => pixels ?? [])
+    const found = readable.length > 0 ? await network.represent(readable, blobs) : new Map()
+    let place = 0
+    for (const { index, pixels } of fitted) {
+      await keep(outputs, found, index, pixels === undefined ? undefined : place++)
     }
-  } finally {
-    await pool.close()
+    done += fitted.length
+    counts.evaluated += readable.length
+    counts.unreadable += fitted.length - readable.length
+    onProgress?.(done, dataset.count)
   }
   return counts
 }
@@ -113,45 +99,6 @@ async function missingOutputs(
       found.push({ ...output, writer: new ChunkWriter(store, missing) })
   }
   return found
-}
-
-/** An image as the network takes it; without pixels where it cannot be read. */
-interface Fitted {
-  readonly index: number
-  readonly pixels: Float32Array | undefined
-}
-
-/** Fits an image; that it cannot be read is remembered. */
-async function fitOne(dataset: ExtractDataset, pool: FitPool, index: number): Promise<Fitted> {
-  const { path, unreadable } = dataset.entry(index)
-  if (unreadable !== null) return { index, pixels: undefined }
-  try {
-    return { index, pixels: await pool.fit(await dataset.item(index), path) }
-  } catch (error) {
-    if (!(error instanceof ImageFileError)) throw error
-    dataset.markUnreadable(index, error.message)
-    return { index, pixels: undefined }
-  }
-}
-
-/** The images in order, a batch at a time, those of the next batches being fitted meanwhile. */
-async function* batches<T>(
-  indexes: readonly number[],
-  size: number,
-  fit: (index: number) => Promise<T>,
-): AsyncGenerator<T[]> {
-  const ahead: Promise<T[]>[] = []
-  for (let start = 0; start < indexes.length || ahead.length > 0; start += size) {
-    if (start < indexes.length) {
-      const batch = Promise.all(indexes.slice(start, start + size).map(fit))
-      // Whoever waits for it hears of a failure; until then it is not unhandled.
-      batch.catch(() => undefined)
-      ahead.push(batch)
-      if (ahead.length <= AHEAD) continue
-    }
-    const next = ahead.shift()
-    if (next !== undefined) yield await next
-  }
 }
 
 async function keep(
