@@ -37,11 +37,12 @@ interface ImportOptions extends CardOptions {
 
 const EPILOGUE = `
 A path is an ONNX file, deploy.prototxt,weights.caffemodel[,mean.binaryproto], a TensorFlow.js model.json, a Keras file, or a folder in
-Guise's own format. What the file does not say is said with the options: the presets are ImageNet's usual ways to prepare images, and
+Guise's own format; but for the folder, a card's file may come after a comma. What the file does not say is said with the options: the presets are ImageNet's usual ways to prepare images, and
 each of the other options comes before them. Afterwards it tells what the network says of the sample photographs: a wrong choice shows.
 
 Examples:
   guise networks import resnet50.onnx --name resnet50 --preset torchvision --labels imagenet_classes.txt
+  guise networks import vit.onnx,card.yaml --name vit
   guise networks import deploy.prototxt,net.caffemodel --name mine --size 227 --channels BGR --mean 104,117,123`
 
 /** `guise networks import`: puts a network of the user's into the workspace. */

@@ -37,7 +37,8 @@ export interface OpenOptions {
 /**
  * Opens the network that a user names.
  * @param spec a shipped network's name, one of the workspace's, a folder in our format,
- *   `deploy.prototxt,weights.caffemodel[,mean.binaryproto][,card.json]`, or `random:…` (see `parseRandomSpec`)
+ *   `deploy.prototxt,weights.caffemodel[,mean.binaryproto][,card.json]`, a network in one file (ONNX, Keras, TensorFlow.js) with
+ *   `,card.json` if wanted, or `random:…` (see `parseRandomSpec`)
  * @throws NetworkFileError naming file, layer and reason
  */
 export async function openNetwork(spec: string, options: OpenOptions = {}): Promise<OpenedNetwork> {

@@ -1,5 +1,6 @@
 import { extname, parse } from 'node:path'
 import { type ByteSource, bufferBytes, DamageError, fileBytes } from './byte-source.ts'
+import { cardBeside } from './card-beside.ts'
 import { assembled, type Drawable, inspectedDrawable } from './convert/assemble.ts'
 import { type FileSample, fileError, sampleFile } from './file.ts'
 import { describeFile } from './foreign.ts'
@@ -11,16 +12,22 @@ import { kerasNetwork } from './keras/network.ts'
 
 const extensions = new Set(['.keras', '.h5', '.hdf5'])
 
-/** Keras': an archive, or the older HDF5 file. */
+/** Keras': an archive, or the older HDF5 file; and if wanted a card. */
 export const kerasFormat: NetworkFormat = {
   origin: 'keras',
-  description: 'network.keras (or .h5)',
-  async match([path, ...rest]) {
-    if (path === undefined || rest.length > 0 || /\.caffemodel\.h5$/i.test(path)) return false
+  description: 'network.keras (or .h5)[,card.json]',
+  async match([path]) {
+    if (path === undefined || /\.caffemodel\.h5$/i.test(path)) return false
     return extensions.has(extname(path).toLowerCase())
   },
-  inspect: async ([path = '']) => withNetwork(path, inspectedDrawable),
-  open: async ([path = ''], card) => withNetwork(path, (file, network) => assembled(file, network, card)),
+  async inspect([path = '', ...rest]) {
+    const card = await cardBeside(rest, undefined)
+    return withNetwork(path, (file, network) => inspectedDrawable(file, network, card))
+  },
+  async open([path = '', ...rest], given) {
+    const card = await cardBeside(rest, given)
+    return withNetwork(path, (file, network) => assembled(file, network, card))
+  },
 }
 
 /** Opens a file for as long as something is done with the network in it. */

@@ -1,5 +1,6 @@
 import { extname, parse } from 'node:path'
 import { bufferBytes, fileBytes } from './byte-source.ts'
+import { cardBeside } from './card-beside.ts'
 import { assembled, type Drawable, inspectedDrawable } from './convert/assemble.ts'
 import { fileError, sampleFile } from './file.ts'
 import { describeFile, recogniseForeign } from './foreign.ts'
@@ -7,15 +8,21 @@ import type { NetworkFormat } from './format.ts'
 import { ExternalFiles } from './onnx/external.ts'
 import { onnxNetwork } from './onnx/network.ts'
 
-/** ONNX's: one file, and beside it those it names for its large weights. */
+/** ONNX's: one file, beside it those it names for its large weights, and if wanted a card. */
 export const onnxFormat: NetworkFormat = {
   origin: 'onnx',
-  description: 'network.onnx',
-  async match([path, ...rest]) {
-    return path !== undefined && rest.length === 0 && extname(path).toLowerCase() === '.onnx'
+  description: 'network.onnx[,card.json]',
+  async match([path]) {
+    return path !== undefined && extname(path).toLowerCase() === '.onnx'
   },
-  inspect: async ([path = '']) => withNetwork(path, inspectedDrawable),
-  open: async ([path = ''], card) => withNetwork(path, (file, network) => assembled(file, network, card)),
+  async inspect([path = '', ...rest]) {
+    const card = await cardBeside(rest, undefined)
+    return withNetwork(path, (file, network) => inspectedDrawable(file, network, card))
+  },
+  async open([path = '', ...rest], given) {
+    const card = await cardBeside(rest, given)
+    return withNetwork(path, (file, network) => assembled(file, network, card))
+  },
 }
 
 /** Opens a file for as long as something is done with the network in it. */

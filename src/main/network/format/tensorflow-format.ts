@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, extname, isAbsolute, join, normalize } from 'node:path'
 import { type ByteSource, DamageError, fileBytes } from './byte-source.ts'
+import { cardBeside } from './card-beside.ts'
 import { assembled, type Drawable, inspectedDrawable } from './convert/assemble.ts'
 import { type FileSample, fileError, readWhole, sampleFile } from './file.ts'
 import type { NetworkFormat } from './format.ts'
@@ -13,20 +14,26 @@ import { NodeFault } from './tensorflow/op/op.ts'
 export const modelFile = 'model.json'
 const modelLimit = 256 * 2 ** 20
 
-/** TensorFlow.js': a `model.json`, or the folder it is in. Its weights lie in files beside it. */
+/** TensorFlow.js': a `model.json`, or the folder it is in, and if wanted a card. Its weights lie in files beside it. */
 export const tensorflowFormat: NetworkFormat = {
   origin: 'tensorflow',
-  description: `${modelFile} of TensorFlow.js`,
-  async match([path, ...rest]) {
-    if (path === undefined || rest.length > 0) return false
+  description: `${modelFile} of TensorFlow.js[,card.json]`,
+  async match([path]) {
+    if (path === undefined) return false
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
       return existsSync(join(path, modelFile)) && !existsSync(join(path, guiseFiles.network))
     const name = basename(path).toLowerCase()
     if (name === modelFile) return true
     return extname(name) === '.json' && existsSync(path) && isModel(await sampleFile(path))
   },
-  inspect: async ([path = '']) => withNetwork(path, inspectedDrawable),
-  open: async ([path = ''], card) => withNetwork(path, (file, network) => assembled(file, network, card)),
+  async inspect([path = '', ...rest]) {
+    const card = await cardBeside(rest, undefined)
+    return withNetwork(path, (file, network) => inspectedDrawable(file, network, card))
+  },
+  async open([path = '', ...rest], given) {
+    const card = await cardBeside(rest, given)
+    return withNetwork(path, (file, network) => assembled(file, network, card))
+  },
 }
 
 /** By its first bytes: a model of another name than the usual. */

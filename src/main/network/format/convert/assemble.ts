@@ -46,11 +46,15 @@ export function assembled(file: string, drawable: Drawable, given: CardDraft | u
   return drawn(file, drawable, [channels, height, width], given).data
 }
 
-/** What is told of a drawable network without any answer. @throws NetworkFileError */
-export function inspectedDrawable(file: string, drawable: Drawable): Inspected {
+/**
+ * What is told of a drawable network without any answer but those of a card beside it.
+ * @throws NetworkFileError
+ */
+export function inspectedDrawable(file: string, drawable: Drawable, given?: CardDraft): Inspected {
   const { channels, size } = drawable.input
-  const [height, width] = size
-  const { data, open } = drawn(file, drawable, [channels, height ?? usualSide, width ?? usualSide], undefined)
+  const [height = null, width = null] = size.map((side, axis) => side ?? given?.inputSize?.[axis] ?? null)
+  const shape = [channels, height ?? usualSide, width ?? usualSide] as const
+  const { data, open } = drawn(file, drawable, shape, given)
   const free = height === null || width === null
   const inspected = inspectedAs(data, drawable.format, free ? ['inputSize', ...open] : open)
   return { ...inspected, input: [channels, height, width] }
