@@ -1,5 +1,5 @@
 import type { LayerSummary, NetworkSummary } from '../../contract/network.ts'
-import { summariseBlobs } from '../network/dialects.ts'
+import { listedBlobs } from '../network/dialects.ts'
 import { countParameters } from '../network/facts/parameters.ts'
 import type { OpenedNetwork } from '../network/open.ts'
 
@@ -22,7 +22,7 @@ export type ReadSummary = Omit<NetworkSummary, 'place' | 'removal'>
 /** What the app shows of a network. */
 export function networkSummary(network: OpenedNetwork): ReadSummary {
   const { id, origin, hash, card, graph, weights, notes } = network
-  const layers = [...summariseBlobs(graph, weights)]
+  const layers = [...listedBlobs(graph, weights, card.output)]
   const output = layers.find(({ name }) => name === card.output)
   const classes = card.labels.length || (output?.units ?? 0)
   return {

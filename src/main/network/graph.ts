@@ -35,6 +35,8 @@ export interface Graph {
   /** The image blob and its shape, `[channels, height, width]`. */
   readonly input: { readonly blob: string; readonly shape: Shape }
   readonly layers: readonly Layer[]
+  /** What its file names as its results, for people to find; it need not be where the graph ends. */
+  readonly outputs?: readonly string[] | undefined
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { NetworkLayer, NetworkLayers } from '../../../contract/network.ts'
-import { summariseBlobs } from '../dialects.ts'
+import type { Card } from '../card.ts'
+import { listedBlobs } from '../dialects.ts'
 import type { Graph, Layer, NetworkData, Weights } from '../graph.ts'
 import { caffeLayers } from './caffe-layers.ts'
 import type { LayerFacts } from './layer-facts.ts'
@@ -11,10 +12,13 @@ export function layerFacts(graph: Graph, weights: Weights): LayerFacts[] {
   return graph.dialect === undefined ? caffeLayers(graph) : onnxLayers(graph, weights)
 }
 
+/** A network, with its card where one of its blobs is to be told as its output. */
+type TabledNetwork = Pick<NetworkData, 'graph' | 'weights'> & { readonly card?: Pick<Card, 'output'> }
+
 /** A network layer by layer, as its table and its drawing show it. Throws `NetworkFileError`. */
-export function layerTable({ graph, weights }: Pick<NetworkData, 'graph' | 'weights'>): NetworkLayers {
+export function layerTable({ graph, weights, card }: TabledNetwork): NetworkLayers {
   const facts = layerFacts(graph, weights)
-  const chosen = new Set(summariseBlobs(graph, weights).map(({ name }) => name))
+  const chosen = new Set(listedBlobs(graph, weights, card?.output).map(({ name }) => name))
   const last = lastMakers(graph.layers)
   const layers = facts.map((one): NetworkLayer => {
     const { layer } = one

@@ -39,6 +39,7 @@ const networkSchema = z.strictObject({
     dialect: z.strictObject({ name: z.literal('onnx'), opset: z.int().positive() }).optional(),
     input: z.strictObject({ blob: z.string(), shape: z.array(z.int().positive()).length(3) }),
     layers: z.array(layerSchema).min(1),
+    outputs: z.array(z.string()).optional(),
   }),
   card: cardSchema,
 })

@@ -1,6 +1,7 @@
 import type { LayerSummary } from '../../../contract/network.ts'
 import { NetworkFileError } from '../errors.ts'
 import type { Graph, Weights } from '../graph.ts'
+import { dependents } from './dependents.ts'
 import type { OnnxPlan } from './plan.ts'
 import { planFor } from './plan-for.ts'
 import { countOf, type Known } from './value.ts'
@@ -21,8 +22,10 @@ export function onnxBlobs(graph: Graph, weights: Weights): OnnxBlobs {
   const two = severalOf(graph, weights)
   const last = one.steps.at(-1)?.outputs[0] ?? ''
   const batches = two !== undefined && isBatch(one.values.get(last), two.values.get(last))
+  const seeing = dependents(one.steps, graph.input.blob)
   const chosen = (name: string): boolean =>
-    batches ? isBatch(one.values.get(name), two.values.get(name)) : one.values.get(name)?.shape[0] === 1
+    seeing.has(name) &&
+    (batches ? isBatch(one.values.get(name), two.values.get(name)) : one.values.get(name)?.shape[0] === 1)
   const blobs = one.steps.flatMap(({ type, outputs }) =>
     outputs.filter(chosen).flatMap((name) => {
       const value = one.values.get(name)

@@ -88,6 +88,7 @@ function drawn(whole: OnnxGraph, port: Port, order: Order, shape: readonly [numb
     dialect: { name: 'onnx', opset: whole.opset },
     input: { blob, shape },
     layers: order === 'channels-first' ? layers : [turn, ...layers],
+    outputs,
   }
   const blobs = summariseBlobs(graph, weights)
   const scores = likelyOutputs(blobs, undefined)
