@@ -77,5 +77,8 @@ describe('layers in ONNX’s dialect', () => {
         .filter(({ type }) => type.startsWith('Conv'))
         .map(({ shape, receptiveField, parameters }) => ({ shape, receptiveField, parameters }))
     expect(fields(onnx)).toEqual(fields(caffe))
+    // What is dropped out repeats fire9/concat; pool10, flattened, is a result of the file.
+    const chosen = onnx.layers.slice(-6).map(({ blob }) => blob)
+    expect(chosen).toEqual([null, 'conv10_pre', 'conv10', 'pool10_4d', 'pool10', 'prob'])
   })
 })

@@ -11,6 +11,7 @@ import { summariseBlobs } from '../dialects.ts'
 import type { Layer, NetworkData } from '../graph.ts'
 import { openNetwork } from '../open.ts'
 import { assembled, type Drawable, inspectedDrawable } from './convert/assemble.ts'
+import { writeGuise } from './guise.ts'
 import { kerasFormat } from './keras-format.ts'
 import { onnxFormat, parseOnnx } from './onnx-format.ts'
 
@@ -83,6 +84,17 @@ describe('an ONNX model', () => {
     expect(parseOnnx(bytes, 'net.onnx', open).weights.has('spare')).toBe(false)
     const layers = [...data.graph.layers, idle]
     expect(() => parseOnnx(changed(data, { layers }), 'net.onnx', open)).not.toThrow()
+  })
+
+  it('keeps what it names as its results in our own format', async () => {
+    await using folder = await TestFolder.create()
+    const path = await folder.write('merges.onnx', encodeOnnx(await fromKeras('merges')))
+    const network = await openNetwork(path)
+    expect(network.graph.outputs).toEqual(['dense_1'])
+    await writeGuise(folder.path, network)
+    const kept = await openNetwork(folder.path)
+    expect(kept.graph.outputs).toEqual(['dense_1'])
+    expect(kept.hash).toBe(network.hash)
   })
 
   it('is refused by the name of a node that is not known, or of inputs that are no image', async () => {
