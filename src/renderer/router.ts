@@ -2,6 +2,7 @@ import { createRouter, createWebHashHistory } from 'vue-router'
 import DatasetsView from './views/DatasetsView.vue'
 import InternalsView from './views/InternalsView.vue'
 import NeighboursView from './views/NeighboursView.vue'
+import NetworksView from './views/NetworksView.vue'
 import PairView from './views/PairView.vue'
 import ResultsView from './views/ResultsView.vue'
 import SettingsView from './views/SettingsView.vue'
@@ -20,6 +21,7 @@ export const router = createRouter({
     },
     { path: '/datasets', name: 'datasets', component: DatasetsView, meta: { title: 'Datasets' } },
     { path: '/neighbours', name: 'neighbours', component: NeighboursView, meta: { title: 'Neighbours' } },
+    { path: '/networks', name: 'networks', component: NetworksView, meta: { title: 'Networks' } },
     { path: '/results', name: 'results', component: ResultsView, meta: { title: 'Results' } },
     { path: '/settings', name: 'settings', component: SettingsView, meta: { title: 'Settings' } },
     { path: '/:unknown(.*)*', redirect: '/pair' },

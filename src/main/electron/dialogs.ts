@@ -24,7 +24,22 @@ export function answerDialogs(allow: (directory: string) => void): void {
       title: 'Open a network',
       properties: ['openFile', 'multiSelections'],
       filters: [
-        { name: 'Caffe networks', extensions: ['prototxt', 'caffemodel', 'binaryproto', 'json'] },
+        {
+          name: 'Networks',
+          extensions: [
+            ...[
+              'prototxt',
+              'caffemodel',
+              'binaryproto',
+              'json',
+              'onnx',
+              'keras',
+              'h5',
+              'hdf5',
+              'safetensors',
+            ],
+          ],
+        },
         { name: 'All files', extensions: ['*'] },
       ],
     })

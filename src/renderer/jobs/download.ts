@@ -14,6 +14,6 @@ export const download: JobKindText<'download'> = {
     }
     await useNetworks().load()
     if (result !== null) useContext().chooseNetwork(result)
-    return { name: 'pair' }
+    return { name: 'networks' }
   },
 }

@@ -1,6 +1,8 @@
 import type { Job, JobKind } from '../../contract/job.ts'
+import { check } from './check.ts'
 import { download } from './download.ts'
 import { features } from './features.ts'
+import { importNetwork } from './import-network.ts'
 import { indexDataset } from './index-dataset.ts'
 import { inversion } from './inversion.ts'
 import type { JobKindText, JobText } from './kind.ts'
@@ -14,6 +16,8 @@ const kinds: { readonly [K in JobKind]: JobKindText<K> } = {
   features,
   map,
   download,
+  import: importNetwork,
+  check,
 }
 
 /** How to tell of a job of this kind. */

@@ -23,7 +23,7 @@ let engine: FakeEngine
 
 beforeEach(async () => {
   engine = setUpStores()
-  engine.networks = [networkOf('alpha', ['conv1', 'conv3', 'pool5', 'fc7']), networkOf('beta')]
+  engine.networks.list = [networkOf('alpha', ['conv1', 'conv3', 'pool5', 'fc7']), networkOf('beta')]
   const specs: PairSpec[] = [
     spec,
     { ...spec, layer: 'conv1' },

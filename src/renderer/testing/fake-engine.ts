@@ -2,26 +2,28 @@ import { createRouterClient, implement, ORPCError } from '@orpc/server'
 import { contract } from '../../contract/contract.ts'
 import type { Available } from '../../contract/download.ts'
 import type { Job, JobEvent } from '../../contract/job.ts'
-import type { NetworkSummary } from '../../contract/network.ts'
 import type { Result } from '../../contract/result.ts'
 import type { Backend, Connection } from '../backend/backend.ts'
+import { FakeChecks } from './fake-checks.ts'
 import { FakeDatasets } from './fake-datasets.ts'
 import { FakeFeatures } from './fake-features.ts'
 import { FakeInternals } from './fake-internals.ts'
 import { FakeInversions } from './fake-inversions.ts'
+import { FakeNetworks } from './fake-networks.ts'
 import { Pushed } from './pushed.ts'
-import { imageOf, jobOf, networkOf } from './samples.ts'
+import { imageOf, jobOf } from './samples.ts'
 
 /**
  * An engine in memory that answers the whole contract, its schemas checked as over a wire. A test says what happens
  * to its jobs by pushing events.
  */
 export class FakeEngine {
-  networks: NetworkSummary[] = [networkOf('alpha'), networkOf('beta', ['conv1', 'pool5'])]
   available: Available[] = []
   readonly jobs = new Map<string, Job>()
   readonly results = new Map<string, Result>()
   readonly events = new Map<string, Pushed<JobEvent>>()
+  readonly networks = new FakeNetworks()
+  readonly checks = new FakeChecks()
   readonly datasets = new FakeDatasets()
   readonly features = new FakeFeatures()
   readonly internals = new FakeInternals()
@@ -63,15 +65,8 @@ export class FakeEngine {
         }),
         chooseBackend: os.about.chooseBackend.handler(() => ({ restarting: true })),
       },
-      networks: {
-        list: os.networks.list.handler(() => this.networks),
-        open: os.networks.open.handler(({ input }) => {
-          if (!input.path.startsWith('/')) {
-            throw new ORPCError('BAD_REQUEST', { message: `There is no network at ${input.path}.` })
-          }
-          return { ...networkOf(input.path), origin: 'folder' }
-        }),
-      },
+      networks: this.networks.router,
+      checks: this.checks.router,
       images: {
         samples: os.images.samples.handler(() => [imageOf('a'), imageOf('b')]),
         get: os.images.get.handler(({ input }) => imageOf(input.hash.slice(0, 1))),

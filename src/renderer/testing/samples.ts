@@ -20,6 +20,8 @@ export const networkOf = (id: string, layers = ['conv1', 'fc7']): NetworkSummary
   title: id.toUpperCase(),
   description: '',
   origin: 'shipped',
+  place: 'shipped',
+  removal: null,
   hash: hashOf('0'),
   inputSize: [112, 112],
   classes: 10,

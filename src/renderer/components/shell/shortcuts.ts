@@ -16,7 +16,8 @@ export const SHORTCUTS: readonly { readonly keys: readonly string[]; readonly do
   { keys: ['I'], does: 'Internals: inside the network' },
   { keys: ['D'], does: 'Datasets' },
   { keys: ['N'], does: 'Neighbours' },
+  { keys: ['W'], does: 'Networks: layers, graph, weights' },
   { keys: ['R'], does: 'Results' },
-  { keys: ['Delete'], does: 'Delete the selected result' },
+  { keys: ['Delete'], does: 'Delete the selected result or network' },
   { keys: ['?'], does: 'This list' },
 ]

@@ -1,0 +1,3 @@
+import { type ArrangeInput, arrange } from './arrange.ts'
+
+addEventListener('message', ({ data }: MessageEvent<ArrangeInput>) => postMessage(arrange(data)))
