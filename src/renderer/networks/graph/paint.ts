@@ -1,10 +1,9 @@
 import type { Camera } from '../../charts/map-camera.ts'
-import { shapeText } from '../../format/shape.ts'
 import type { Size } from '../../zoom/zoom.ts'
 import { type OperatorKind, operatorKind } from '../kinds.ts'
 import type { Arrangement, Box } from './arrangement.ts'
-import { FOLLOWER_HEIGHT, HEAD_HEIGHT, PADDING, rowWithin } from './box-size.ts'
-import { textWithin } from './label.ts'
+import { BAND, FOLLOWER_HEIGHT, HEAD_HEIGHT, PADDING, rowWithin, TEXT } from './box-size.ts'
+import { followerText, headText, textWithin } from './label.ts'
 import { traceHead, traceLine } from './lines.ts'
 import type { DrawnLayer, Stack, StackedGraph } from './stacks.ts'
 import { seenPart } from './view.ts'
@@ -45,7 +44,6 @@ const PATCHES = 0.28
 const READABLE = 0.72
 /** The name's size on the screen in between. */
 const SMALLEST_TEXT = 9
-const BAND = 5
 const FONT = 'system-ui, sans-serif'
 
 export function pathsOf({ lines }: Arrangement): GraphPaths {
@@ -158,10 +156,9 @@ function paintRow(
   if (camera.scale < READABLE) {
     if (place === 0) write(layer.name, SMALLEST_TEXT / camera.scale, top + height / 2, colours.ink)
   } else if (place === 0) {
-    write(layer.name, 12.5, top + 12, colours.ink, 600)
-    write(`${layer.type}${layer.shape ? ` · ${shapeText(layer.shape)}` : ''}`, 11, top + 26, colours.soft)
-  } else
-    write(`${layer.name} · ${layer.type}`, 11, top + height / 2, colours.soft, index === picked ? 600 : 400)
+    write(layer.name, TEXT.name, top + 12, colours.ink, 600)
+    write(headText(layer), TEXT.rest, top + 26, colours.soft)
+  } else write(followerText(layer), TEXT.rest, top + height / 2, colours.soft, index === picked ? 600 : 400)
 }
 
 function outline(context: CanvasRenderingContext2D, box: Box, colour: string, width: number): void {

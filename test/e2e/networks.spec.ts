@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { expectAccessible, look } from './datasets/page.ts'
+import { expect, test } from './fixtures.ts'
+
+test.use({ viewport: { width: 1280, height: 800 } })
+
+const tabs = ['Layers', 'Graph', 'Weights', 'Check on a dataset'] as const
+
+test('a network’s page, tab by tab', async ({ page, app }) => {
+  await page.goto(app.url)
+  await page.getByRole('link', { name: 'Networks' }).click()
+  await expect(page.getByRole('region', { name: 'Networks' })).toBeVisible()
+  for (const name of tabs) {
+    const tab = page.getByRole('tab', { name })
+    await tab.click()
+    await expect(tab).toHaveAttribute('aria-selected', 'true')
+    await expect(page.getByText('Reading the network…')).toBeHidden()
+    await expect(page.getByText('Laying the network out…')).toBeHidden()
+    await look(page, `networks-${name.split(' ', 1)[0]?.toLowerCase()}`)
+    await expectAccessible(page, `Networks, ${name}`)
+  }
+})
+
+test('a Keras network is inspected, tried, imported and deleted', async ({ page, app }) => {
+  await page.goto(app.url)
+  await page.getByRole('link', { name: 'Networks' }).click()
+  await page.getByRole('button', { name: 'Import…' }).click()
+  const file = join(import.meta.dirname, '../corpus/keras/sequential.keras')
+  await page.getByRole('textbox').first().fill(file)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'What the file says' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'What it makes of sample pictures' })).toBeVisible()
+  const trial = page.getByRole('region', { name: 'What it makes of sample pictures' })
+  await expect(trial.getByRole('img').first()).toBeVisible({ timeout: 20_000 })
+  await look(page, 'networks-import')
+  await expectAccessible(page, 'Import a network')
+  await page.getByRole('textbox', { name: 'Name in the workspace' }).fill('small')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  const imported = page.getByRole('list', { name: /^Imported/ })
+  await expect(imported.getByRole('button')).toHaveCount(1, { timeout: 20_000 })
+  await page.getByRole('tab', { name: 'Graph' }).click()
+  await expect(page.getByText('Laying the network out…')).toBeHidden()
+  await look(page, 'networks-imported')
+  await page.getByRole('button', { name: /^Delete/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Delete/ })
+    .click()
+  await expect(imported).toBeHidden()
+})
