@@ -88,6 +88,7 @@ test('from nothing: the synthetic dataset, browsed, filtered, selected and sent 
     await page.keyboard.press('s')
     await expect(page.getByText(/is the source\./)).toBeVisible()
     await page.keyboard.press('End')
+    await expect(cells(page).last()).toHaveAttribute('aria-selected', 'true')
     await page.keyboard.press('g')
     await expect(page.getByRole('heading', { name: 'Both images are chosen' })).toBeVisible()
     await expect(makeButton(page)).toBeEnabled()
