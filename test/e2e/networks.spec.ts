@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expectAccessible, look } from './datasets/page.ts'
+import { expectAccessible, look, selected } from './datasets/page.ts'
 import { expect, test } from './fixtures.ts'
 
 test.use({ viewport: { width: 1280, height: 800 } })
@@ -47,4 +47,22 @@ test('a Keras network is inspected, tried, imported and deleted', async ({ page,
     .getByRole('button', { name: /^Delete/ })
     .click()
   await expect(imported).toBeHidden()
+})
+
+test('the shipped network is checked on a dataset', async ({ page, app }) => {
+  await page.goto(app.url)
+  await page.getByRole('link', { name: 'Datasets' }).click()
+  await page.getByRole('button', { name: 'Try the synthetic dataset' }).click()
+  await expect(selected(page)).toHaveText(/^[\d,]+ images$/, { timeout: 30_000 })
+  await page.getByRole('link', { name: 'Networks' }).click()
+  await page.getByRole('tab', { name: 'Check on a dataset' }).click()
+  const form = page.getByRole('region', { name: 'A new check' })
+  await form.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(
+    page.getByText(/^800 of 800 images were checked; .* Classes were matched by nothing/),
+  ).toBeVisible({
+    timeout: 90_000,
+  })
+  await look(page, 'networks-checked')
+  await expectAccessible(page, 'Networks, a finished check')
 })
