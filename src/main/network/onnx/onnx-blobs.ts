@@ -13,11 +13,22 @@ export interface OnnxBlobs {
   readonly batches: boolean
 }
 
+/** What was found of graphs that are still about: planning Swin for one and two images takes a fifth of a second, and opening asks often. */
+const found = new WeakMap<Graph, { readonly weights: Weights; readonly blobs: OnnxBlobs }>()
+
 /**
  * The values that are one representation an image: numbers that depend on it, with the batch as their first axis.
  * @throws {NetworkFileError} where the graph cannot be run even for one image
  */
 export function onnxBlobs(graph: Graph, weights: Weights): OnnxBlobs {
+  const known = found.get(graph)
+  if (known?.weights === weights) return known.blobs
+  const blobs = planned(graph, weights)
+  found.set(graph, { weights, blobs })
+  return blobs
+}
+
+function planned(graph: Graph, weights: Weights): OnnxBlobs {
   const one = planFor(graph, weights, 1)
   const two = severalOf(graph, weights)
   const last = one.steps.at(-1)?.outputs[0] ?? ''
