@@ -1,10 +1,8 @@
 import { extname, parse } from 'node:path'
 import { type ByteSource, bufferBytes, DamageError, fileBytes } from './byte-source.ts'
-import { cardBeside } from './card-beside.ts'
-import { assembled, type Drawable, inspectedDrawable } from './convert/assemble.ts'
+import { drawnFormat, type UseNetwork } from './drawn-format.ts'
 import { type FileSample, fileError, sampleFile } from './file.ts'
 import { describeFile } from './foreign.ts'
-import type { NetworkFormat } from './format.ts'
 import { hdf5Signature } from './hdf5/hdf5.ts'
 import { isArchive, readArchive, readLegacy } from './keras/archive.ts'
 import { LayerFault } from './keras/layer/layer.ts'
@@ -13,32 +11,22 @@ import { kerasNetwork } from './keras/network.ts'
 const extensions = new Set(['.keras', '.h5', '.hdf5'])
 
 /** Keras': an archive, or the older HDF5 file; and if wanted a card. */
-export const kerasFormat: NetworkFormat = {
+export const kerasFormat = drawnFormat({
   origin: 'keras',
   description: 'network.keras (or .h5)[,card.json]',
-  async match([path]) {
-    if (path === undefined || /\.caffemodel\.h5$/i.test(path)) return false
-    return extensions.has(extname(path).toLowerCase())
-  },
-  async inspect([path = '', ...rest]) {
-    const card = await cardBeside(rest, undefined)
-    return withNetwork(path, (file, network) => inspectedDrawable(file, network, card))
-  },
-  async open([path = '', ...rest], given) {
-    const card = await cardBeside(rest, given)
-    return withNetwork(path, (file, network) => assembled(file, network, card))
-  },
-}
+  match: (path) => extensions.has(extname(path).toLowerCase()) && !/\.caffemodel\.h5$/i.test(path),
+  withNetwork,
+})
 
 /** Opens a file for as long as something is done with the network in it. */
-async function withNetwork<T>(path: string, use: (file: string, network: Drawable) => T): Promise<T> {
+async function withNetwork<T>(path: string, use: UseNetwork<T>): Promise<T> {
   const sample = await sampleFile(path)
   using source = fileBytes(path)
   return readKeras(sample, source, use)
 }
 
 /** As the format does, of bytes at hand. @throws NetworkFileError */
-export function parseKeras<T>(bytes: Buffer, name: string, use: (file: string, network: Drawable) => T): T {
+export function parseKeras<T>(bytes: Buffer, name: string, use: UseNetwork<T>): T {
   return readKeras(
     { path: name, name, size: bytes.length, head: bytes.subarray(0, 4096) },
     bufferBytes(bytes),
@@ -46,11 +34,7 @@ export function parseKeras<T>(bytes: Buffer, name: string, use: (file: string, n
   )
 }
 
-function readKeras<T>(
-  sample: FileSample,
-  source: ByteSource,
-  use: (file: string, network: Drawable) => T,
-): T {
+function readKeras<T>(sample: FileSample, source: ByteSource, use: UseNetwork<T>): T {
   const { name, head } = sample
   try {
     const isHdf5 = head.subarray(0, hdf5Signature.length).equals(hdf5Signature)

@@ -1,10 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, extname, isAbsolute, join, normalize } from 'node:path'
 import { type ByteSource, DamageError, fileBytes } from './byte-source.ts'
-import { cardBeside } from './card-beside.ts'
-import { assembled, type Drawable, inspectedDrawable } from './convert/assemble.ts'
+import { drawnFormat, type UseNetwork } from './drawn-format.ts'
 import { type FileSample, fileError, readWhole, sampleFile } from './file.ts'
-import type { NetworkFormat } from './format.ts'
 import { guiseFiles } from './guise.ts'
 import { LayerFault } from './keras/layer/layer.ts'
 import { tensorflowNetwork } from './tensorflow/model.ts'
@@ -15,32 +13,24 @@ export const modelFile = 'model.json'
 const modelLimit = 256 * 2 ** 20
 
 /** TensorFlow.js': a `model.json`, or the folder it is in, and if wanted a card. Its weights lie in files beside it. */
-export const tensorflowFormat: NetworkFormat = {
+export const tensorflowFormat = drawnFormat({
   origin: 'tensorflow',
   description: `${modelFile} of TensorFlow.js[,card.json]`,
-  async match([path]) {
-    if (path === undefined) return false
+  async match(path) {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
       return existsSync(join(path, modelFile)) && !existsSync(join(path, guiseFiles.network))
     const name = basename(path).toLowerCase()
     if (name === modelFile) return true
     return extname(name) === '.json' && existsSync(path) && isModel(await sampleFile(path))
   },
-  async inspect([path = '', ...rest]) {
-    const card = await cardBeside(rest, undefined)
-    return withNetwork(path, (file, network) => inspectedDrawable(file, network, card))
-  },
-  async open([path = '', ...rest], given) {
-    const card = await cardBeside(rest, given)
-    return withNetwork(path, (file, network) => assembled(file, network, card))
-  },
-}
+  withNetwork,
+})
 
 /** By its first bytes: a model of another name than the usual. */
 const isModel = ({ head }: FileSample): boolean =>
   /"(modelTopology|weightsManifest|graph-model|layers-model)"/.test(head.toString('latin1'))
 
-async function withNetwork<T>(given: string, use: (file: string, network: Drawable) => T): Promise<T> {
+async function withNetwork<T>(given: string, use: UseNetwork<T>): Promise<T> {
   const isFolder = statSync(given, { throwIfNoEntry: false })?.isDirectory()
   const path = isFolder ? join(given, modelFile) : given
   const text = (await readWhole(await sampleFile(path), modelLimit)).toString('utf8')
@@ -60,7 +50,7 @@ export function readTensorflow<T>(
   text: string,
   open: (name: string) => ByteSource,
   { file, title }: { readonly file: string; readonly title: string },
-  use: (file: string, network: Drawable) => T,
+  use: UseNetwork<T>,
 ): T {
   try {
     return use(file, tensorflowNetwork(text, open, title))
