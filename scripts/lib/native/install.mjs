@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { cacheFolder } from '../cache.mjs'
 import { bindingKey, bindingPath, checkCompiler, compileBinding, libraryPath } from './compile.mjs'
 import { explainFileError, NativeFailure, noDriver, unforeseen } from './failure.mjs'
-import { fetchLibrary, findPython } from './fetch.mjs'
+import { fetchLibrary } from './fetch.mjs'
+import { findPython } from './pip.mjs'
 import { megabytesNeeded, planFor } from './wheels.mjs'
 
 /** @typedef {import('./wheels.mjs').Plan} Plan */
