@@ -8,6 +8,8 @@ import { router } from './router.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
+import './styles/dialogs.css'
+import './styles/lists.css'
 
 provideBackend(window.guise ? electronBackend(window.guise) : browserBackend())
 createApp(App).use(createPinia()).use(router).mount('#app')

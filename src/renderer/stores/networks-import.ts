@@ -3,7 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { CardDraft } from '../../contract/card.ts'
 import type { Inspection, TrialImage } from '../../contract/network.ts'
 import { useBackend } from '../backend/backend.ts'
-import { sentence } from '../backend/sentence.ts'
+import { useAttempt } from '../backend/use-attempt.ts'
 import { missingOf } from '../networks/import/draft.ts'
 import { useContext } from './context.ts'
 import { useJobs } from './jobs.ts'
@@ -30,8 +30,7 @@ export const useImport = defineStore('networks-import', () => {
   const name = ref('')
   const inspection = shallowRef<Inspection | null>(null)
   const card = shallowRef<CardDraft>({})
-  const error = ref<string | null>(null)
-  const busy = ref(false)
+  const { busy, error, attempt } = useAttempt()
   const started = ref<string | null>(null)
 
   const missing = computed(() => missingOf(card.value))
@@ -42,19 +41,6 @@ export const useImport = defineStore('networks-import', () => {
       ? { path: inspection.value.path, card: card.value, labels: labels.value.trim() || null }
       : null,
   )
-
-  /** Does something that the engine may refuse; its sentence is kept in `error`. */
-  async function attempt(action: () => Promise<void>): Promise<void> {
-    busy.value = true
-    error.value = null
-    try {
-      await action()
-    } catch (failure) {
-      error.value = sentence(failure)
-    } finally {
-      busy.value = false
-    }
-  }
 
   /** Reads what the file says of itself, and begins its card with that. */
   const inspect = (): Promise<void> =>
