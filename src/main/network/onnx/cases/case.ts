@@ -16,6 +16,9 @@ export interface GradientCase {
   readonly outputs?: number
 }
 
+/** The shape of two images of three channels. */
+export const image = [2, 3, 2, 2]
+
 /** How far apart the numbers of `floats` are; finite differences step a quarter as far at most. */
 export const GRID = 1 / 16
 

@@ -1,6 +1,4 @@
-import { fixed, floats, GRID, type GradientCase, ints, numbers } from './case.ts'
-
-const image = [2, 3, 2, 2]
+import { fixed, floats, GRID, type GradientCase, image, ints, numbers } from './case.ts'
 
 const inRange =
   (from: number, to: number) =>

@@ -1,6 +1,4 @@
-import { floats, type GradientCase, ints, numbers } from './case.ts'
-
-const image = [2, 3, 2, 2]
+import { floats, type GradientCase, image, ints, numbers } from './case.ts'
 
 /** Every way of naming axes, over numbers of a range. */
 const everyWay = (operator: string, from: number, to: number): GradientCase[] => {
