@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bufferBytes } from '../../src/main/network/format/byte-source.ts'
-import { decode } from '../../src/main/network/format/caffe/wire.ts'
 import { ExternalFiles } from '../../src/main/network/format/onnx/external.ts'
 import { type OnnxGraph, onnxGraph } from '../../src/main/network/format/onnx/graph.ts'
 import { readModel } from '../../src/main/network/format/onnx/model.ts'
 import { pruned } from '../../src/main/network/format/onnx/pruned.ts'
 import { tensorProto } from '../../src/main/network/format/onnx/schema.ts'
 import { numbersOf, tensorHead } from '../../src/main/network/format/onnx/tensor.ts'
+import { decode } from '../../src/main/network/format/protobuf/wire.ts'
 import type { Constant } from '../../src/main/network/onnx/value.ts'
 
 /** Which of ONNX's collections a case is from. */

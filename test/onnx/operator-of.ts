@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bufferBytes } from '../../src/main/network/format/byte-source.ts'
-import { decode } from '../../src/main/network/format/caffe/wire.ts'
 import { pruned } from '../../src/main/network/format/onnx/pruned.ts'
 import { modelProto } from '../../src/main/network/format/onnx/schema.ts'
+import { decode } from '../../src/main/network/format/protobuf/wire.ts'
 import type { BackendCase } from './cases.ts'
 
 /** Operators that only prepare what the tested one is given. */

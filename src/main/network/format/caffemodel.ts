@@ -3,9 +3,9 @@ import { type ByteSource, bufferBytes, fileBytes } from './byte-source.ts'
 import { blobWeight } from './caffe/blob.ts'
 import { type CaffeLayer, caffeLayers } from './caffe/layers.ts'
 import { netParameter } from './caffe/schema.ts'
-import { decodeSource, WireError } from './caffe/wire.ts'
 import { type FileSample, fileError, isBinary } from './file.ts'
 import { describeFile, recogniseForeign } from './foreign.ts'
+import { decodeSource, WireError } from './protobuf/wire.ts'
 
 /** What a weights file says of one layer. */
 export interface WeightLayer extends CaffeLayer {

@@ -1,9 +1,9 @@
 import type { Weight } from '../graph.ts'
 import { blobWeight } from './caffe/blob.ts'
 import { blobProto } from './caffe/schema.ts'
-import { decode, WireError } from './caffe/wire.ts'
 import { type FileSample, fileError, isBinary, readWhole } from './file.ts'
 import { recogniseForeign } from './foreign.ts'
+import { decode, WireError } from './protobuf/wire.ts'
 
 /** Four thousand pixels squared in three channels. */
 const sizeLimit = 2 ** 28

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Message } from './caffe/message.ts'
+import { Message } from './protobuf/message.ts'
 import { parsePrototxt } from './prototxt.ts'
 
 const parse = (text: string) => parsePrototxt(text, 'net.prototxt')

@@ -1,8 +1,8 @@
 import protobuf, { type Field, type Type } from 'protobufjs'
-import { type FieldValue, Message } from './caffe/message.ts'
 import { netParameter } from './caffe/schema.ts'
 import { type FileSample, fileError, isBinary, readWhole } from './file.ts'
 import { describeFile, recogniseForeign } from './foreign.ts'
+import { type FieldValue, Message } from './protobuf/message.ts'
 import { type Token, tokens } from './prototxt-tokens.ts'
 
 const sizeLimit = 16 * 2 ** 20

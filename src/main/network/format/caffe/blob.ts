@@ -1,6 +1,6 @@
 import { allFinite } from '../../finite.ts'
 import type { Weight } from '../../graph.ts'
-import type { Message } from './message.ts'
+import type { Message } from '../protobuf/message.ts'
 
 /** More dimensions than Caffe allows. */
 const maxAxes = 32

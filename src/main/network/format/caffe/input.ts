@@ -1,6 +1,6 @@
 import { fileError } from '../file.ts'
+import type { Message } from '../protobuf/message.ts'
 import type { CaffeLayer } from './layers.ts'
-import type { Message } from './message.ts'
 
 /** Where the images come in. */
 export interface ImageInput {

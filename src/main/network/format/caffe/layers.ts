@@ -1,5 +1,5 @@
 import { fileError } from '../file.ts'
-import type { Message } from './message.ts'
+import type { Message } from '../protobuf/message.ts'
 import { typeFromV1 } from './schema.ts'
 
 /** A layer as a file has it, V1 and V2 alike, `type` being today's name. */

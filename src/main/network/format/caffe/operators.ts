@@ -1,4 +1,4 @@
-import type { Message } from './message.ts'
+import type { Message } from '../protobuf/message.ts'
 import { type Pair, spatialPair } from './spatial.ts'
 import { UnsupportedError } from './unsupported.ts'
 

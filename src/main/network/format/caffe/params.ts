@@ -1,4 +1,4 @@
-import { enumeration, message } from './describe.ts'
+import { enumeration, message } from '../protobuf/describe.ts'
 
 /**
  * The messages that hold an operator's parameters, by Caffe's names and numbers. Engines are known so that they can be

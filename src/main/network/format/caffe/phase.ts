@@ -1,4 +1,4 @@
-import type { Message } from './message.ts'
+import type { Message } from '../protobuf/message.ts'
 
 /**
  * The stages in which a trained network is used: none, or "deploy" where its layers speak of that stage, as

@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs'
-import { enumeration, message } from './describe.ts'
+import { enumeration, message } from '../protobuf/describe.ts'
 import { parameterMessages } from './params.ts'
 
 /**

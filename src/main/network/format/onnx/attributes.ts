@@ -1,5 +1,5 @@
 import type { ElementType } from '../../onnx/value.ts'
-import type { Message } from '../caffe/message.ts'
+import type { Message } from '../protobuf/message.ts'
 import { finite } from './limits.ts'
 import { numbersOf, type TensorPlaces, tensorHead } from './tensor.ts'
 import { TensorError } from './tensor-error.ts'

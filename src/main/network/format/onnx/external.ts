@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { type ByteSource, fileBytes } from '../byte-source.ts'
-import type { Message } from '../caffe/message.ts'
+import type { Message } from '../protobuf/message.ts'
 import type { NumberRun } from './numbers.ts'
 import { TensorError } from './tensor-error.ts'
 

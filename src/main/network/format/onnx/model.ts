@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byte-source.ts'
-import type { Message } from '../caffe/message.ts'
-import { decode, WireError } from '../caffe/wire.ts'
 import { fileError } from '../file.ts'
+import type { Message } from '../protobuf/message.ts'
+import { decode, WireError } from '../protobuf/wire.ts'
 import { pruned } from './pruned.ts'
 import { modelProto } from './schema.ts'
 

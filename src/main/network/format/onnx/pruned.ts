@@ -1,6 +1,6 @@
 import protobuf, { type Type } from 'protobufjs'
 import type { ByteSource } from '../byte-source.ts'
-import { WireError } from '../caffe/wire.ts'
+import { WireError } from '../protobuf/wire.ts'
 import { extentField } from './schema.ts'
 import { Window } from './window.ts'
 

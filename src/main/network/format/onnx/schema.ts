@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs'
-import { message } from '../caffe/describe.ts'
+import { message } from '../protobuf/describe.ts'
 
 /** The field that stands for numbers left in the file: of the range that no protobuf file may use. */
 export const extentField = 19_000

@@ -1,7 +1,7 @@
 import type { ElementType } from '../../onnx/value.ts'
 import { countOf } from '../../onnx/value.ts'
 import type { ByteSource } from '../byte-source.ts'
-import type { Message } from '../caffe/message.ts'
+import type { Message } from '../protobuf/message.ts'
 import { storedTypes, unreadType } from './element-types.ts'
 import type { ExternalFiles } from './external.ts'
 import { type NumberRun, readInto } from './numbers.ts'

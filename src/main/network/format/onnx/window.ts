@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts'
-import { WireError } from '../caffe/wire.ts'
+import { WireError } from '../protobuf/wire.ts'
 
 const length = 65_536
 

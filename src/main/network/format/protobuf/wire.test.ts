@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { encodeBlob } from '../../../../../test/corpus/networks/encode.ts'
-import { blobProto, netParameter } from './schema.ts'
+import { blobProto, netParameter } from '../caffe/schema.ts'
 import { decode, WireError } from './wire.ts'
 
 const bytes = (...values: number[]) => Uint8Array.from(values)
