@@ -20,6 +20,17 @@ export interface Point {
   readonly y: number
 }
 
+/** What is seen, and in how large a place: CSS pixels. */
+export interface View {
+  readonly camera: Camera
+  readonly size: Size
+}
+
+/** A place on the screen in what is seen, from its top left corner. */
+export interface Spot extends View {
+  readonly at: Point
+}
+
 const EDGE = 24
 /** How much nearer than the whole map one may go. */
 const NEAREST = 500

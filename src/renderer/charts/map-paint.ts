@@ -1,6 +1,6 @@
 import { ROLE_TITLES, type Role } from '../theme/roles.ts'
-import type { Size } from '../zoom/zoom.ts'
-import { type Camera, type Point, toScreen } from './map-camera.ts'
+import { screenContext } from './canvas-context.ts'
+import { type Point, toScreen, type View } from './map-camera.ts'
 import { namePlaces } from './map-names.ts'
 import { drawPoints, type Rgb } from './map-raster.ts'
 
@@ -15,15 +15,12 @@ export interface MapColours extends Readonly<Record<Role, string>> {
 }
 
 /** All that is seen of a map. */
-export interface MapPaint {
+export interface MapPaint extends View {
   readonly points: Float32Array
   readonly shown: Uint8Array | null
   readonly marks: readonly MapMark[]
   readonly rings: readonly { readonly point: number; readonly role: Role }[]
   readonly highlighted: number | null
-  readonly camera: Camera
-  /** In CSS pixels. */
-  readonly size: Size
   readonly colours: MapColours
 }
 
@@ -34,10 +31,9 @@ function radiusOf(points: number): number {
 
 /** Draws a map at the screen's own resolution: the points, then rings, then what is asked about, on top. */
 export function paintMap(canvas: HTMLCanvasElement, paint: MapPaint, ratio: number): void {
-  const size = { width: Math.round(paint.size.width * ratio), height: Math.round(paint.size.height * ratio) }
-  if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size)
-  const context = canvas.getContext('2d')
-  if (!context || size.width === 0 || size.height === 0) return
+  const context = screenContext(canvas, paint.size, ratio)
+  if (!context) return
+  const size = { width: canvas.width, height: canvas.height }
   const image = context.createImageData(size.width, size.height)
   const camera = { ...paint.camera, scale: paint.camera.scale * ratio }
   const radius = radiusOf(paint.points.length / 2) * ratio

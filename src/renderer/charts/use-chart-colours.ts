@@ -1,5 +1,5 @@
-import { type ComputedRef, computed } from 'vue'
-import { usePreferences } from '../stores/preferences.ts'
+import type { ComputedRef } from 'vue'
+import { useThemeColours } from '../theme/use-theme-colours.ts'
 
 export interface ChartColours {
   readonly source: string
@@ -10,20 +10,14 @@ export interface ChartColours {
   readonly panel: string
 }
 
-/** The theme's colours as a canvas needs them; they change with the theme. */
+/** The theme's colours for charts. */
 export function useChartColours(): ComputedRef<ChartColours> {
-  const preferences = usePreferences()
-  return computed(() => {
-    void preferences.dark
-    const style = getComputedStyle(document.documentElement)
-    const colour = (name: string) => style.getPropertyValue(name).trim()
-    return {
-      source: colour('--source'),
-      guide: colour('--guide'),
-      adversary: colour('--adversary'),
-      ink: colour('--ink-soft'),
-      line: colour('--line'),
-      panel: colour('--panel'),
-    }
-  })
+  return useThemeColours((colour) => ({
+    source: colour('source'),
+    guide: colour('guide'),
+    adversary: colour('adversary'),
+    ink: colour('ink-soft'),
+    line: colour('line'),
+    panel: colour('panel'),
+  }))
 }

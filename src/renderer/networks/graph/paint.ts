@@ -1,5 +1,5 @@
-import type { Camera } from '../../charts/map-camera.ts'
-import type { Size } from '../../zoom/zoom.ts'
+import { screenContext } from '../../charts/canvas-context.ts'
+import type { View } from '../../charts/map-camera.ts'
 import { type OperatorKind, operatorKind } from '../kinds.ts'
 import type { Arrangement, Box } from './arrangement.ts'
 import { BAND, FOLLOWER_HEIGHT, HEAD_HEIGHT, PADDING, rowWithin, TEXT } from './box-size.ts'
@@ -18,7 +18,7 @@ export interface GraphColours {
 }
 
 /** All that is seen of a network's drawing. Layers by their index. */
-export interface GraphPaint {
+export interface GraphPaint extends View {
   readonly layers: readonly DrawnLayer[]
   readonly graph: StackedGraph
   readonly arrangement: Arrangement
@@ -27,9 +27,6 @@ export interface GraphPaint {
   readonly hovered: number | null
   /** What a search has found; null where nothing is searched for. */
   readonly found: ReadonlySet<number> | null
-  readonly camera: Camera
-  /** In CSS pixels. */
-  readonly size: Size
   readonly colours: GraphColours
 }
 
@@ -58,20 +55,18 @@ export function pathsOf({ lines }: Arrangement): GraphPaths {
 /** Draws what is in sight, at the screen's own resolution. */
 export function paintGraph(canvas: HTMLCanvasElement, paint: GraphPaint, ratio: number): void {
   const { camera, size, arrangement, graph } = paint
-  const pixels = { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) }
-  if (canvas.width !== pixels.width || canvas.height !== pixels.height) Object.assign(canvas, pixels)
-  const context = canvas.getContext('2d')
-  if (!context || pixels.width === 0 || pixels.height === 0) return
+  const context = screenContext(canvas, size, ratio)
+  if (!context) return
   context.setTransform(1, 0, 0, 1, 0, 0)
-  context.clearRect(0, 0, pixels.width, pixels.height)
+  context.clearRect(0, 0, canvas.width, canvas.height)
   const zoom = camera.scale * ratio
   context.setTransform(
     zoom,
     0,
     0,
     zoom,
-    pixels.width / 2 - camera.x * zoom,
-    pixels.height / 2 + camera.y * zoom,
+    canvas.width / 2 - camera.x * zoom,
+    canvas.height / 2 + camera.y * zoom,
   )
   paintLines(context, paint)
   const seen = seenPart(camera, size)
