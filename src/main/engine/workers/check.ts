@@ -5,19 +5,18 @@ import { chosenMembers } from '../../check/members.ts'
 import { JobRefused } from '../../job/refused.ts'
 import type { Worker } from '../../job/worker.ts'
 import type { EngineParts } from '../parts.ts'
+import { networkOf, withNetwork } from './networks.ts'
 
 /** Runs networks on datasets and compares what they say with the labels. */
 export function checkWorker(parts: EngineParts): Worker<CheckSpec> {
-  const { workspace, backend, networks, loaded, datasets, features } = parts
+  const { workspace, backend, networks, datasets, features } = parts
   return {
     kind: 'check',
     lane: 'compute',
     unit: 'images',
 
     async prepare({ network: id, dataset: datasetId, splits, limit }) {
-      const network = await networks.find(id)
-      if (network === undefined)
-        throw new JobRefused(`There is no network “${id}”: open it first, or choose one of the list.`)
+      const network = await networkOf(networks, id)
       if (network.classes === 0)
         throw new JobRefused(
           `The network ${network.title} tells no classes apart, so there is nothing to check.`,
@@ -35,26 +34,21 @@ export function checkWorker(parts: EngineParts): Worker<CheckSpec> {
     },
 
     run: ({ spec }, { signal, onProgress }) =>
-      datasets.use(spec.dataset, async (dataset) => {
-        const hash = (await networks.find(spec.network))?.hash
-        return loaded.use(
-          spec.network,
-          async (running) => {
-            const { splits, limit } = spec
-            const request = { dataset, running, kept: features, splits, limit, backend }
-            const check = await checkInFull(request, {
-              signal,
-              onProgress: (done, total, share) =>
-                onProgress({ done, total, ...(share === undefined ? {} : { figure: share }) }),
-            })
-            workspace.checks.put(check)
-            const { undecodable } = check
-            if (undecodable > 0) onProgress({ note: `${undecodable} of the images could not be read` })
-            return check.key
-          },
-          hash,
-        )
-      }),
+      datasets.use(spec.dataset, (dataset) =>
+        withNetwork(parts, spec.network, async (running) => {
+          const { splits, limit } = spec
+          const request = { dataset, running, kept: features, splits, limit, backend }
+          const check = await checkInFull(request, {
+            signal,
+            onProgress: (done, total, share) =>
+              onProgress({ done, total, ...(share === undefined ? {} : { figure: share }) }),
+          })
+          workspace.checks.put(check)
+          const { undecodable } = check
+          if (undecodable > 0) onProgress({ note: `${undecodable} of the images could not be read` })
+          return check.key
+        }),
+      ),
 
     holds: (key) => workspace.checks.has(key),
   }

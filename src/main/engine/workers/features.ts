@@ -1,27 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { FeaturesSpec } from '../../../contract/feature.ts'
 import { identityOf, keyOf, type MatrixOf } from '../../feature/identity.ts'
-import { JobRefused } from '../../job/refused.ts'
 import type { Worker } from '../../job/worker.ts'
 import type { EngineParts } from '../parts.ts'
+import { checkLayer, networkOf, withNetwork } from './networks.ts'
 
 /** Keeps a dataset's representations and predictions. What a job makes is named by its first layer's matrix. */
-export function featuresWorker({ networks, loaded, datasets, features }: EngineParts): Worker<FeaturesSpec> {
+export function featuresWorker(parts: EngineParts): Worker<FeaturesSpec> {
+  const { networks, datasets, features } = parts
   return {
     kind: 'features',
     lane: 'compute',
     unit: 'images',
 
     async prepare(spec) {
-      const network = await networks.find(spec.network)
-      if (network === undefined)
-        throw new JobRefused(
-          `There is no network “${spec.network}”: open it first, or choose one of the list.`,
-        )
-      for (const { layer } of spec.layers) {
-        if (!network.layers.some(({ name }) => name === layer))
-          throw new JobRefused(`The network ${network.title} has no layer “${layer}”.`)
-      }
+      const network = await networkOf(networks, spec.network)
+      for (const { layer } of spec.layers) checkLayer(network, layer)
       return datasets.use(spec.dataset, async (dataset) => {
         const matrices = spec.layers.map(
           (chosen): MatrixOf => ({ ...chosen, network: network.hash, dataset: dataset.hash }),
@@ -34,27 +28,17 @@ export function featuresWorker({ networks, loaded, datasets, features }: EngineP
     },
 
     run: ({ spec }, { signal, onProgress }) =>
-      datasets.use(spec.dataset, async (dataset) => {
-        const hash = (await networks.find(spec.network))?.hash
-        return loaded.use(
-          spec.network,
-          async (running) => {
-            const { stores, unreadable } = await features.extract(
-              dataset,
-              running,
-              spec.layers,
-              spec.precision,
-              {
-                signal,
-                onProgress: (done, total) => onProgress({ done, total }),
-              },
-            )
-            if (unreadable > 0) onProgress({ note: `${unreadable} of the images could not be read` })
-            return stores[0]?.key ?? null
-          },
-          hash,
-        )
-      }),
+      datasets.use(spec.dataset, (dataset) =>
+        withNetwork(parts, spec.network, async (running) => {
+          const { layers, precision } = spec
+          const { stores, unreadable } = await features.extract(dataset, running, layers, precision, {
+            signal,
+            onProgress: (done, total) => onProgress({ done, total }),
+          })
+          if (unreadable > 0) onProgress({ note: `${unreadable} of the images could not be read` })
+          return stores[0]?.key ?? null
+        }),
+      ),
 
     holds: (result) => features.has(result),
   }

@@ -10,6 +10,7 @@ import type { Workspace } from '../../workspace/workspace.ts'
 import type { EngineParts } from '../parts.ts'
 import { inversionKeys } from './inversion-key.ts'
 import { InversionJobProgress } from './inversion-progress.ts'
+import { checkLayer, networkOf, withNetwork } from './networks.ts'
 
 /** Steps between two looks at an image as it forms; how often one is sent is the queue's to say. */
 const FRAME_EVERY = 5
@@ -34,12 +35,10 @@ async function preparedImage(
 }
 
 /** Turns images back from their representations at a layer, a job's as one batch, and stores each as it is finished. */
-export function inversionWorker({
-  workspace,
-  backend,
-  networks,
-  loaded,
-}: Pick<EngineParts, 'workspace' | 'backend' | 'networks' | 'loaded'>): Worker<InversionSpec> {
+export function inversionWorker(
+  parts: Pick<EngineParts, 'workspace' | 'backend' | 'networks' | 'loaded'>,
+): Worker<InversionSpec> {
+  const { workspace, backend, networks } = parts
   const { inversions } = workspace
 
   async function run(
@@ -83,13 +82,8 @@ export function inversionWorker({
     unit: 'evaluations',
 
     async prepare(spec) {
-      const network = await networks.find(spec.network)
-      if (network === undefined)
-        throw new JobRefused(
-          `There is no network “${spec.network}”: open it first, or choose one of the list.`,
-        )
-      if (!network.layers.some(({ name }) => name === spec.layer))
-        throw new JobRefused(`The network ${network.title} has no layer “${spec.layer}”.`)
+      const network = await networkOf(networks, spec.network)
+      checkLayer(network, spec.layer)
       for (const image of spec.images)
         if (storedFile(workspace, image) === undefined) throw new JobRefused(missing(image))
       const { job, images } = inversionKeys(spec, network.hash)
@@ -98,10 +92,7 @@ export function inversionWorker({
       return { key: job, total, ...made }
     },
 
-    async run(task, options) {
-      const hash = (await networks.find(task.spec.network))?.hash
-      return loaded.use(task.spec.network, (ready) => run(ready, task, options), hash)
-    },
+    run: (task, options) => withNetwork(parts, task.spec.network, (ready) => run(ready, task, options)),
 
     holds: (result) => inversions.has(result),
 

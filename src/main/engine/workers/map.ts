@@ -3,17 +3,15 @@ import { hasMap, keepMap, mapKey } from '../../feature/kept-map.ts'
 import { mapRows } from '../../feature/map.ts'
 import { StoredMatrix } from '../../feature/stored-matrix.ts'
 import { rowsWithin } from '../../feature/within.ts'
-import { JobRefused } from '../../job/refused.ts'
 import type { Worker } from '../../job/worker.ts'
 import type { EngineParts } from '../parts.ts'
+import { networkOf } from './networks.ts'
 
 /** Lays kept representations out in two dimensions. */
 export function mapWorker({ networks, datasets, features }: EngineParts): Worker<MapSpec> {
   /** The matrix and the rows that a spec means. Throws where they are not there. */
   const find = async (spec: MapSpec) => {
-    const network = await networks.find(spec.network)
-    if (network === undefined)
-      throw new JobRefused(`There is no network “${spec.network}”: open it first, or choose one of the list.`)
+    const network = await networkOf(networks, spec.network)
     return datasets.use(spec.dataset, async (dataset) => {
       const { layer, pooling } = spec
       const matrix = { network: network.hash, dataset: dataset.hash, layer, pooling }

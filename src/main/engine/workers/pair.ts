@@ -4,6 +4,7 @@ import { JobRefused } from '../../job/refused.ts'
 import type { Worker } from '../../job/worker.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import type { EngineParts } from '../parts.ts'
+import { checkLayer, networkOf } from './networks.ts'
 import { pairKey } from './pair-key.ts'
 import type { NamedFile, PairMaker } from './pair-maker.ts'
 
@@ -29,15 +30,8 @@ export function pairWorker(
           throw new JobRefused(`The ${role} is not an image of this workspace: choose it again.`)
         }
       }
-      const network = await networks.find(spec.network)
-      if (network === undefined) {
-        throw new JobRefused(
-          `There is no network “${spec.network}”: open it first, or choose one of the list.`,
-        )
-      }
-      if (!network.layers.some(({ name }) => name === spec.layer)) {
-        throw new JobRefused(`The network ${network.title} has no layer “${spec.layer}”.`)
-      }
+      const network = await networkOf(networks, spec.network)
+      checkLayer(network, spec.layer)
       const key = pairKey(spec, network.hash)
       return { key, total: spec.maxEvaluations, ...(workspace.results.has(key) ? { done: key } : {}) }
     },
