@@ -57,8 +57,10 @@ export function filterRows(rows: readonly LayerRow[], query: string): LayerRow[]
 const textOf = ({ name, type, shape, blob }: NetworkLayer): string =>
   `${name} ${type} ${shapeText(shape ?? [])} ${shape?.join('x') ?? ''} ${blob ?? ''}`.toLowerCase()
 
+export type LayerTotals = Pick<LayerRow, 'parameters' | 'multiplyAdds'>
+
 /** Sums over some rows. */
-export function totalsOf(rows: readonly LayerRow[]): { parameters: number; multiplyAdds: number } {
+export function totalsOf(rows: readonly LayerRow[]): LayerTotals {
   return {
     parameters: rows.reduce((sum, { parameters }) => sum + parameters, 0),
     multiplyAdds: rows.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0),

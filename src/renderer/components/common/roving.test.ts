@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { roveTo } from './roving.ts'
+import { expect, it, vi } from 'vitest'
+import { roveDown, roveTo } from './roving.ts'
 
 it.each([
   ['ArrowRight', 0, 1],
@@ -17,4 +17,17 @@ it.each([
 
 it('goes nowhere in an empty list', () => {
   expect(roveTo('End', 0, 0)).toBeNull()
+})
+
+it.each([
+  ['ArrowDown', 4],
+  ['ArrowUp', 2],
+  ['End', 8],
+  ['ArrowLeft', null],
+  ['ArrowRight', null],
+  ['Enter', null],
+])('%s from the fourth of nine one above the other goes to %s', (key, to) => {
+  const preventDefault = vi.fn()
+  expect(roveDown({ key, preventDefault }, 3, 9)).toBe(to)
+  expect(preventDefault).toHaveBeenCalledTimes(to === null ? 0 : 1)
 })

@@ -15,3 +15,15 @@ export function roveTo(key: string, index: number, count: number, columns = 1): 
   if (target === undefined || count === 0) return null
   return Math.min(count - 1, Math.max(0, target))
 }
+
+/** The same for a list one above the other, where Left and Right mean nothing: the key's own effect is prevented where it moves. */
+export function roveDown(
+  event: Pick<KeyboardEvent, 'key' | 'preventDefault'>,
+  index: number,
+  count: number,
+): number | null {
+  if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') return null
+  const target = roveTo(event.key, index, count)
+  if (target !== null) event.preventDefault()
+  return target
+}
