@@ -1,4 +1,5 @@
 import * as tf from '../../tensor/tf.ts'
+import { foldedNormalizations } from './folded-normalizations.ts'
 import { identityOf } from './identity.ts'
 import type { Applied, Kernel, Uploads } from './operator.ts'
 import { knownOf, type OnnxPlan, type Step } from './plan.ts'
@@ -8,20 +9,24 @@ import { type Constant, countOf, tensorType, type Value } from './value.ts'
 export class OnnxRunner {
   readonly #plan: OnnxPlan
   readonly #uploads: Uploads
+  readonly #folded: ReadonlyMap<Step, Step>
   readonly #kernels = new Map<Step, Kernel>()
   readonly #constants = new Map<string, Value>()
 
   constructor(plan: OnnxPlan, uploads: Uploads) {
     this.#plan = plan
     this.#uploads = uploads
+    this.#folded = foldedNormalizations(plan)
   }
 
-  /** The steps that these values need, in order. */
+  /** The steps that these values need, in order. A BatchNormalization is folded where the value before it is none of them. */
   stepsTo(targets: readonly string[]): Step[] {
     const needed = new Set(targets)
     const steps: Step[] = []
-    for (const step of this.#plan.steps.toReversed()) {
-      if (!step.outputs.some((name) => needed.has(name))) continue
+    for (const each of this.#plan.steps.toReversed()) {
+      if (!each.outputs.some((name) => needed.has(name))) continue
+      const folded = needed.has(each.inputs[0] ?? '') ? undefined : this.#folded.get(each)
+      const step = folded ?? each
       steps.push(step)
       for (const name of step.inputs) needed.add(name)
     }

@@ -16,6 +16,12 @@ const schema = z.object({
   spatial: z.literal(1, 'statistics of each place are not supported').default(1),
 })
 
+/** x · gain + shift, a number of each a channel. */
+export interface Scaling {
+  readonly gain: readonly number[]
+  readonly shift: readonly number[]
+}
+
 /** (x − mean) / √(variance + epsilon) · scale + bias, a number of each a channel, with the statistics of training. */
 export const batchNormalization: OnnxOperator = {
   reads: [1, 2, 3, 4],
@@ -56,10 +62,10 @@ export const batchNormalization: OnnxOperator = {
     return [{ ...given, data: normalised }]
   },
   compile(node, inputs, uploads) {
-    const { epsilon } = attributesOf(node, schema)
     const { type, shape } = required(inputs, 0)
-    const numbers = inputs.slice(1, 5).flatMap((known) => (known?.data === undefined ? [] : [known.data]))
-    if (numbers.length === 4) return constantKernel(node, shape, numbers, epsilon, uploads)
+    const scaling = knownScaling(node, inputs)
+    if (scaling !== undefined) return constantKernel(node, shape, scaling, uploads)
+    const { epsilon } = attributesOf(node, schema)
     const spread = perChannel(channelsOf(shape), shape.length, 'plain')
     return tapedKernel(node, inputs, { type, shape }, uploads, (given) => {
       const [x, scale, bias, mean, variance] = given.map((tensor, i) => {
@@ -80,22 +86,26 @@ function channelsOf(shape: Known['shape']): number {
   return channels
 }
 
-/** All of it as one factor and one term a channel. */
+/** All of it as one factor and one term a channel, where its numbers are known beforehand. */
+export function knownScaling(node: Node, inputs: readonly (Known | undefined)[]): Scaling | undefined {
+  const { epsilon } = attributesOf(node, schema)
+  const [scale, bias, mean, variance] = inputs.slice(1, 5).map((known) => known?.data)
+  if (scale === undefined || bias === undefined || mean === undefined || variance === undefined) return
+  const gain = Array.from(scale, (factor, i) => factor / Math.sqrt((variance[i] ?? 0) + epsilon))
+  return { gain, shift: gain.map((factor, i) => (bias[i] ?? 0) - (mean[i] ?? 0) * factor) }
+}
+
 function constantKernel(
   node: Node,
   shape: readonly number[],
-  [scale = [], bias = [], mean = [], variance = []]: readonly ArrayLike<number>[],
-  epsilon: number,
+  { gain, shift }: Scaling,
   uploads: Uploads,
 ): Kernel {
-  const gain = (i: number) => (scale[i] ?? 0) / Math.sqrt((variance[i] ?? 0) + epsilon)
   const channels = channelsOf(shape)
-  const kept = (purpose: string, of: (i: number) => number) =>
-    uploads.get(`${node.name} ${purpose}`, () =>
-      tf.tensor1d(Float32Array.from({ length: channels }, (_, i) => of(i))),
-    )
+  const kept = (purpose: string, values: readonly number[]) =>
+    uploads.get(`${node.name} ${purpose}`, () => tf.tensor1d(Float32Array.from(values)))
   const factors = kept('gain', gain)
-  const terms = kept('shift', (i) => (bias[i] ?? 0) - (mean[i] ?? 0) * gain(i))
+  const terms = kept('shift', shift)
   return {
     apply(values) {
       const input = required(values, 0)

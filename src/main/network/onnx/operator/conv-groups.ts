@@ -23,6 +23,8 @@ export interface Plane extends ConvolutionShapes {
 export interface ConvolutionWeights {
   readonly weight: ArrayLike<number>
   readonly bias: ArrayLike<number> | undefined
+  /** What the weights of each output are multiplied by as they are brought to the backend; the bias has it already. */
+  readonly gain?: ArrayLike<number> | undefined
 }
 
 /** A convolution in groups of channels: by one kernel where the backend has it, else group by group. */
@@ -88,22 +90,27 @@ function together(parts: readonly PlaneConvolution[]): PlaneConvolution {
   }
 }
 
-function ofGroup({ weight, bias }: ConvolutionWeights, group: number, groups: number): ConvolutionWeights {
+function ofGroup(
+  { weight, bias, gain }: ConvolutionWeights,
+  group: number,
+  groups: number,
+): ConvolutionWeights {
   const cut = (values: ArrayLike<number>) => {
     const size = values.length / groups
     return floats(values).subarray(group * size, (group + 1) * size)
   }
-  return { weight: cut(weight), bias: bias === undefined ? undefined : cut(bias) }
+  return { weight: cut(weight), bias: bias && cut(bias), gain: gain && cut(gain) }
 }
 
 /** The filter, made when it is first needed, and the bias as a tensor that is kept. */
-function numbers(name: string, plane: Plane, { weight, bias }: ConvolutionWeights, uploads: Uploads) {
+function numbers(name: string, plane: Plane, { weight, bias, gain }: ConvolutionWeights, uploads: Uploads) {
   const { outputs, channels, groups } = plane
   const params = sizesOf(plane)
   const filter = (): tf.Tensor4D => {
     const shape = [outputs, channels / groups, ...params.kernel]
     const given = new Map([['weight', { shape, data: floats(weight) }]])
-    return asImage(tf.concat(groupFilters({ ...params, groups: 1 }, given), 3))
+    const filter = tf.concat(groupFilters({ ...params, groups: 1 }, given), 3)
+    return asImage(gain === undefined ? filter : tf.mul(filter, tf.tensor1d(floats(gain).slice())))
   }
   const kept =
     bias === undefined ? null : uploads.get(`${name} bias`, () => tf.tensor1d(floats(bias).slice()))

@@ -6,6 +6,7 @@ import { required } from '../unary.ts'
 import type { Known } from '../value.ts'
 import { composedConvolution } from './conv-composed.ts'
 import { constantConvolution } from './conv-constant.ts'
+import type { ConvolutionWeights } from './conv-groups.ts'
 import { checkFits } from './fits.ts'
 import { type Along, spatialSchema, windowsOf } from './spatial.ts'
 import { tapedKernel } from './taped.ts'
@@ -28,14 +29,19 @@ export const conv: OnnxOperator = {
   infer: (node, inputs) => [outputOf(node, inputs)],
   compile(node, inputs, uploads) {
     const shapes = shapesOf(node, inputs)
-    const [{ data: weight }, bias] = [required(inputs, 1), inputs[2]]
-    const isConstant = weight !== undefined && (bias === undefined || bias.data !== undefined)
-    if (isConstant && shapes.along.length <= 2)
-      return constantConvolution(node, shapes, { weight, bias: bias?.data }, uploads)
+    const weights = knownWeights(inputs)
+    if (weights !== undefined) return constantConvolution(node, shapes, weights, uploads)
     return tapedKernel(node, inputs, outputOf(node, inputs), uploads, ([x, w, b]) =>
       composedConvolution(shapes, required([x], 0), required([w], 0), b),
     )
   },
+}
+
+/** Weights and bias where both are known beforehand, of a convolution over one or two axes. */
+export function knownWeights(inputs: readonly (Known | undefined)[]): ConvolutionWeights | undefined {
+  const [{ data: weight, shape }, bias] = [required(inputs, 1), inputs[2]]
+  const isKnown = weight !== undefined && (bias === undefined || bias.data !== undefined)
+  return isKnown && shape.length <= 4 ? { weight, bias: bias?.data } : undefined
 }
 
 function outputOf(node: Node, inputs: readonly (Known | undefined)[]): Known {
@@ -43,7 +49,8 @@ function outputOf(node: Node, inputs: readonly (Known | undefined)[]): Known {
   return { type: required(inputs, 0).type, shape: [batch, outputs, ...along.map(({ output }) => output)] }
 }
 
-function shapesOf(node: Node, inputs: readonly (Known | undefined)[]): ConvolutionShapes {
+/** @throws {OperatorError} where attributes or inputs cannot be */
+export function shapesOf(node: Node, inputs: readonly (Known | undefined)[]): ConvolutionShapes {
   const attributes = attributesOf(node, schema)
   const [{ shape }, weight] = [required(inputs, 0), required(inputs, 1).shape]
   const { group: groups } = attributes
