@@ -4,8 +4,8 @@
  */
 import { loadavg } from 'node:os'
 import { type Bench, withBench } from './bench-page.ts'
-import { frameSummary } from './frame-summary.ts'
 import { DOING, type MapBench } from './map-bench.ts'
+import { measuredFrames } from './measured-frames.ts'
 
 const POINTS = [10_000, 100_000]
 const FRAMES = 60
@@ -15,17 +15,14 @@ declare global {
 }
 
 async function measure({ open }: Bench, how: 'ours' | 'echarts', points: number) {
-  const { page, mainThread } = await open({ width: 960, height: 520 })
+  const opened = await open({ width: 960, height: 520 })
+  const { page } = opened
   const standsAfter = await page.evaluate((options) => map.mount(...options), [how, points] as const)
   const milliseconds: Record<string, unknown> = {}
-  for (const doing of DOING) {
-    const before = await mainThread()
-    const times = await page.evaluate((options) => map.frames(...options), [doing, FRAMES] as const)
-    milliseconds[doing] = {
-      ...frameSummary(times),
-      mainThread: ((await mainThread()) - before) / times.length,
-    }
-  }
+  for (const doing of DOING)
+    milliseconds[doing] = await measuredFrames(opened, () =>
+      page.evaluate((options) => map.frames(...options), [doing, FRAMES] as const),
+    )
   await page.close()
   return { how, points, standsAfter, milliseconds }
 }

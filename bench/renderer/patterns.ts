@@ -7,7 +7,7 @@ import { loadavg } from 'node:os'
 import { chosenParts } from '../parts.ts'
 import { type Bench, withBench } from './bench-page.ts'
 import { browserTime } from './browser-time.ts'
-import { frameSummary } from './frame-summary.ts'
+import { measuredFrames } from './measured-frames.ts'
 import type { PatternBench } from './pattern-bench.ts'
 
 const DOING = ['rest', 'hover', 'zoom', 'reorder'] as const
@@ -24,18 +24,17 @@ declare const bench: PatternBench
 
 /** One drawing of one of the shapes: how long it took to stand, and how each thing done to it went. Milliseconds. */
 async function measure({ open }: Bench, { how, what }: Drawing) {
-  const { page, mainThread } = await open({ width: 1440, height: 900 })
+  const opened = await open({ width: 1440, height: 900 })
+  const { page } = opened
   const browser = await browserTime(page)
   const standsAfter = await page.evaluate((options) => bench.mount(...options), [how, what] as const)
   const done: Record<string, unknown> = {}
   for (const doing of DOING) {
-    const before = { mainThread: await mainThread(), browser: await browser() }
-    const times = await page.evaluate((options) => bench.frames(...options), [doing, FRAMES[doing]] as const)
-    done[doing] = {
-      ...frameSummary(times),
-      mainThread: ((await mainThread()) - before.mainThread) / times.length,
-      browser: ((await browser()) - before.browser) / times.length,
-    }
+    const before = await browser()
+    const frames = await measuredFrames(opened, () =>
+      page.evaluate((options) => bench.frames(...options), [doing, FRAMES[doing]] as const),
+    )
+    done[doing] = { ...frames, browser: ((await browser()) - before) / frames.frames }
   }
   await page.close()
   return { how, what, standsAfter, milliseconds: done }

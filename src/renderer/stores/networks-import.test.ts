@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CardDraft } from '../../contract/card.ts'
 import type { FakeEngine } from '../testing/fake-engine.ts'
 import { networkOf } from '../testing/samples.ts'
 import { setUpStores } from '../testing/setup-stores.ts'
@@ -7,7 +8,7 @@ import { useNetworks } from './networks.ts'
 import { useImport } from './networks-import.ts'
 import { useNetworkPage } from './networks-page.ts'
 
-const REST = { mean: [104, 117, 123], scale: 1, fit: 'squash' } as const
+const REST: CardDraft = { mean: [104, 117, 123], scale: 1, fit: 'squash' }
 
 let engine: FakeEngine
 beforeEach(async () => {
