@@ -62,7 +62,7 @@ export interface Window {
 export function resizeBilinear(
   pixels: Uint8Array,
   from: Size,
-  channels: number,
+  channels: 1 | 3,
   to: Size,
   window: Window = { top: 0, left: 0, size: to },
 ): Uint8Array {
@@ -85,8 +85,8 @@ export function resizeBilinear(
     const [above, below] = [upper.values, lower.values]
     for (let i = 0; i < above.length; i++) {
       // OpenCV's fixed point: four bits dropped before the vertical product, sixteen after, two at the end.
-      const a = (upperWeight * ((above[i] ?? 0) >> 4)) >> 16
-      const b = (lowerWeight * ((below[i] ?? 0) >> 4)) >> 16
+      const a = Math.imul(upperWeight, (above[i] ?? 0) >> 4) >> 16
+      const b = Math.imul(lowerWeight, (below[i] ?? 0) >> 4) >> 16
       result[start + i] = (a + b + 2) >> 2
     }
   }
@@ -105,7 +105,7 @@ function resizeRow(
   pixels: Uint8Array,
   from: number,
   stride: number,
-  channels: number,
+  channels: 1 | 3,
   across: Taps,
   row: ResizedRow,
 ): void {
@@ -118,9 +118,13 @@ function resizeRow(
     const second = start + (across.second[x] ?? 0) * channels
     const firstWeight = across.firstWeight[x] ?? 0
     const secondWeight = across.secondWeight[x] ?? 0
-    for (let c = 0; c < channels; c++) {
-      values[x * channels + c] =
-        (pixels[first + c] ?? 0) * firstWeight + (pixels[second + c] ?? 0) * secondWeight
-    }
+    const to = x * channels
+    values[to] = Math.imul(pixels[first] ?? 0, firstWeight) + Math.imul(pixels[second] ?? 0, secondWeight)
+    // Colour without a loop: two thirds of the time.
+    if (channels === 1) continue
+    values[to + 1] =
+      Math.imul(pixels[first + 1] ?? 0, firstWeight) + Math.imul(pixels[second + 1] ?? 0, secondWeight)
+    values[to + 2] =
+      Math.imul(pixels[first + 2] ?? 0, firstWeight) + Math.imul(pixels[second + 2] ?? 0, secondWeight)
   }
 }
