@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../../test/tiny-network.ts'
-import { decodeImage } from './decode.ts'
+import { decodeImage, decodePixels } from './decode.ts'
 import { ImageFileError } from './errors.ts'
 import { floatTiff } from './fixtures.ts'
 
@@ -236,4 +236,35 @@ describe('decodeImage of damaged files', () => {
       }
     },
   )
+})
+
+describe('decodePixels', () => {
+  const turned = () => noise().withMetadata({ orientation: 6 })
+
+  it.each([
+    ['a JPEG', () => noise().jpeg()],
+    ['a turned JPEG', () => turned().jpeg()],
+    ['a grey JPEG', () => noise().toColourspace('b-w').jpeg()],
+    ['a CMYK JPEG', () => noise().toColourspace('cmyk').jpeg()],
+    ['a JPEG with a profile', () => noise().withIccProfile('p3').jpeg()],
+    ['a transparent PNG', () => noise().ensureAlpha(0.5).png()],
+  ])('reads %s as decodeImage does', async (_, made) => {
+    const file = await made().toBuffer()
+    const { width, height, pixels } = await decodeImage(file, 'a')
+    expect(await decodePixels(file, 'a')).toMatchObject({ width, height, pixels })
+  })
+
+  it('refuses what decodeImage refuses, with its sentence', async () => {
+    const jpeg = await noise().jpeg().toBuffer()
+    for (const file of [
+      Buffer.alloc(0),
+      Buffer.from('just text'),
+      jpeg.subarray(0, 20),
+      jpeg.subarray(0, 3000),
+    ]) {
+      const expected = await decodeImage(file, 'cat.jpg').catch((error: unknown) => error)
+      expect(expected).toBeInstanceOf(ImageFileError)
+      await expect(decodePixels(file, 'cat.jpg')).rejects.toEqual(expected)
+    }
+  })
 })

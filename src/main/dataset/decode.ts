@@ -3,11 +3,15 @@ import { ImageFileError } from './errors.ts'
 import { profileDescription } from './icc.ts'
 
 /** An image as pixels: 8-bit sRGB, upright, opaque, its first frame. */
-export interface DecodedImage {
+export interface Pixels {
   readonly width: number
   readonly height: number
   /** RGB, height × width × 3. */
   readonly pixels: Uint8Array
+}
+
+/** The same, with what is to be said of it. */
+export interface DecodedImage extends Pixels {
   /** What decoding did that a user may want to know ("rotated as its EXIF orientation says"). */
   readonly notes: readonly string[]
   /** The file holds a single channel; its three here are equal. */
@@ -24,6 +28,9 @@ export interface DecodeOptions {
 
 /** Most pixels one image may have: 600 MB decoded. Larger headers are refused before anything is decoded. */
 const MAX_PIXELS = 200_000_000
+
+/** How a JPEG file begins: its start, and a marker. */
+const JPEG = Buffer.of(0xff, 0xd8, 0xff)
 
 const FORMATS: Readonly<Record<string, string>> = {
   jpeg: 'JPEG',
@@ -48,18 +55,9 @@ export async function decodeImage(
   const header = await readHeader(file, name)
   const cmyk = header.space === 'cmyk'
   const ignoreIcc = options.profile === 'ignore' && !cmyk
-  const { data, info } = await sharp(file, {
-    autoOrient: true,
-    failOn: 'error',
-    ignoreIcc,
-    limitInputPixels: MAX_PIXELS,
+  const { data, info } = await upright(file, ignoreIcc).catch((cause: unknown) => {
+    throw new ImageFileError(`The image ${name} is damaged or cut short (${firstLine(cause)}).`, { cause })
   })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-    .catch((cause: unknown) => {
-      throw new ImageFileError(`The image ${name} is damaged or cut short (${firstLine(cause)}).`, { cause })
-    })
   if (info.channels !== 3 && info.channels !== 4) {
     throw new ImageFileError(`The image ${name} has ${header.channels} channels; save it as RGB or grey.`)
   }
@@ -69,6 +67,24 @@ export async function decodeImage(
   const grey = (header.channels ?? 3) <= 2
   return { width: info.width, height: info.height, pixels, notes, grey }
 }
+
+/**
+ * The pixels alone, as `decodeImage` gives them and refusing what it does. A JPEG, of which nothing needs to be known
+ * beforehand, is opened once rather than twice.
+ */
+export async function decodePixels(file: Buffer, name: string): Promise<Pixels> {
+  if (!file.subarray(0, JPEG.length).equals(JPEG)) return decodeImage(file, name)
+  const decoded = await upright(file, false).catch(() => null)
+  if (decoded?.info.channels !== 3) return decodeImage(file, name)
+  const { data, info } = decoded
+  return { width: info.width, height: info.height, pixels: onWhite(data, 3).pixels }
+}
+
+const upright = (file: Buffer, ignoreIcc: boolean) =>
+  sharp(file, { autoOrient: true, failOn: 'error', ignoreIcc, limitInputPixels: MAX_PIXELS })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
 
 /** What an image file's header says. */
 export interface ImageHeader {

@@ -1,7 +1,7 @@
 import type { Card } from '../network/card.ts'
 import { NetworkFileError } from '../network/errors.ts'
 import { resizeBilinear, type Size } from './bilinear.ts'
-import type { DecodedImage } from './decode.ts'
+import type { DecodedImage, Pixels } from './decode.ts'
 
 /** What of a card says how an image is fitted. */
 export interface FitCard extends Pick<Card, 'title' | 'fit' | 'resizeTo' | 'channelOrder'> {
@@ -26,20 +26,32 @@ function resizedSize(image: Size, card: FitCard): Size {
   return [Math.floor((image[0] * side) / short), Math.floor((image[1] * side) / short)]
 }
 
+const channelsOf = ({ channelOrder }: FitCard): 1 | 3 => (channelOrder === 'grey' ? 1 : 3)
+
+/** Numbers of a fitted image. */
+export const fittedLength = (card: FitCard): number =>
+  card.inputSize[0] * card.inputSize[1] * channelsOf(card)
+
 /**
  * An image as the network takes it: resized and cropped as its card says, grey where it takes one channel.
+ * @param into where it is to be put, if not in a new array
  * @returns integers in [0, 255], height × width × channels (RGB, or one)
  * @throws {NetworkFileError} where the card's sizes contradict each other.
  */
-export function fitImage(image: DecodedImage, card: FitCard): Float32Array {
-  const channels = card.channelOrder === 'grey' ? 1 : 3
+export function fitImage(
+  image: Pixels,
+  card: FitCard,
+  into: Float32Array = new Float32Array(fittedLength(card)),
+): Float32Array {
+  const channels = channelsOf(card)
   const pixels = channels === 1 ? luma(image.pixels) : image.pixels
   const from: Size = [image.height, image.width]
   const to = resizedSize(from, card)
   const size = card.inputSize
   // Only the centre is computed: a strip of one pixel by thousands would be gigabytes when enlarged.
   const centre = { top: Math.floor((to[0] - size[0]) / 2), left: Math.floor((to[1] - size[1]) / 2), size }
-  return new Float32Array(resizeBilinear(pixels, from, channels, to, centre))
+  into.set(resizeBilinear(pixels, from, channels, to, centre))
+  return into
 }
 
 /** What fitting does that a user may want to know, as `DecodedImage.notes`. */

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
-import { type DecodedImage, decodeImage } from './decode.ts'
-import { readImageFile } from './read.ts'
+import { type DecodedImage, decodeImage, decodePixels, type Pixels } from './decode.ts'
+import { readImageFile, readImageFileSync } from './read.ts'
 
 /** An image that lies in a file of its own. */
 export interface ImageFile {
@@ -30,6 +30,11 @@ export async function decodeItem(item: ImageItem, name: string): Promise<Decoded
   const { width, height, channels } = item
   const pixels = channels === 3 ? item.pixels : tripled(item.pixels)
   return { width, height, pixels, notes: [], grey: channels === 1 }
+}
+
+/** The pixels alone; the file is read while the thread waits. */
+export async function decodeItemHere(item: ImageItem, name: string): Promise<Pixels> {
+  return isFile(item) ? decodePixels(readImageFileSync(item.file), name) : decodeItem(item, name)
 }
 
 function tripled(grey: Uint8Array): Uint8Array {

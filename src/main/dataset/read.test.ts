@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readImageFile } from './read.ts'
+import { readImageFile, readImageFileSync } from './read.ts'
 import { samplePhotographs } from './samples.ts'
 
 let folder = ''
@@ -11,19 +11,22 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-describe('readImageFile', () => {
+describe.each([
+  ['readImageFile', readImageFile],
+  ['readImageFileSync', async (path: string) => readImageFileSync(path)],
+])('%s', (_, read) => {
   it('gives the bytes', async () => {
     await writeFile(join(folder, 'a.png'), 'bytes')
-    expect((await readImageFile(join(folder, 'a.png'))).toString()).toBe('bytes')
+    expect((await read(join(folder, 'a.png'))).toString()).toBe('bytes')
   })
 
   it('says what is wrong', async () => {
-    await expect(readImageFile(join(folder, 'missing.png'))).rejects.toThrow(
+    await expect(read(join(folder, 'missing.png'))).rejects.toThrow(
       `The image ${join(folder, 'missing.png')} cannot be read: there is no such file.`,
     )
-    await expect(readImageFile(folder)).rejects.toThrow(`The image ${folder} cannot be read: it is a folder.`)
-    await expect(readImageFile(join(folder, 'a.png', 'b'))).rejects.toThrow('a part of its path is a file')
-    await expect(readImageFile('/dev/null')).rejects.toThrow('it is not a regular file')
+    await expect(read(folder)).rejects.toThrow(`The image ${folder} cannot be read: it is a folder.`)
+    await expect(read(join(folder, 'a.png', 'b'))).rejects.toThrow('a part of its path is a file')
+    await expect(read('/dev/null')).rejects.toThrow('it is not a regular file')
   })
 
   // The superuser may read everything.
@@ -31,7 +34,7 @@ describe('readImageFile', () => {
     const path = join(folder, 'secret.png')
     await writeFile(path, 'x')
     await chmod(path, 0)
-    await expect(readImageFile(path)).rejects.toThrow('you may not read it; check its permissions')
+    await expect(read(path)).rejects.toThrow('you may not read it; check its permissions')
   })
 })
 

@@ -1,3 +1,4 @@
+import { readFileSync, type Stats, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { ImageFileError } from './errors.ts'
 
@@ -23,16 +24,32 @@ function sentence(path: string, cause: unknown): string {
  * @throws {ImageFileError} where it is missing, a folder, something that is no file, larger than 512 MiB or unreadable.
  */
 export async function readImageFile(path: string): Promise<Buffer> {
-  const info = await stat(path).catch((cause: unknown) => {
-    throw new ImageFileError(sentence(path, cause), { cause })
-  })
+  try {
+    checkKind(path, await stat(path))
+    return await readFile(path)
+  } catch (cause) {
+    throw refusal(path, cause)
+  }
+}
+
+/** The same for a thread that has nothing else to do: a third of the processor time. */
+export function readImageFileSync(path: string): Buffer {
+  try {
+    checkKind(path, statSync(path))
+    return readFileSync(path)
+  } catch (cause) {
+    throw refusal(path, cause)
+  }
+}
+
+const refusal = (path: string, cause: unknown): ImageFileError =>
+  cause instanceof ImageFileError ? cause : new ImageFileError(sentence(path, cause), { cause })
+
+function checkKind(path: string, info: Stats): void {
   if (info.isDirectory()) throw new ImageFileError(`The image ${path} cannot be read: it is a folder.`)
   // A pipe or a device could keep us waiting for ever.
   if (!info.isFile()) throw new ImageFileError(`The image ${path} cannot be read: it is not a regular file.`)
   if (info.size > MAX_FILE_BYTES) {
     throw new ImageFileError(`The image ${path} is larger than 512 MiB; save a smaller copy and use that.`)
   }
-  return readFile(path).catch((cause: unknown) => {
-    throw new ImageFileError(sentence(path, cause), { cause })
-  })
 }

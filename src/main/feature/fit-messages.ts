@@ -1,15 +1,18 @@
 import type { ImageItem } from '../dataset/item.ts'
 
-/** What a fitting thread is asked, and what it answers: the image as the network takes it, or why it cannot be had. */
+/** What a fitting thread is asked. */
 export interface FitRequest {
   readonly id: number
   readonly item: ImageItem
   /** What to call the image in a sentence. */
   readonly name: string
+  /** Where the image is to be put as the network takes it: in memory that both threads see. */
+  readonly into: Float32Array
 }
 
+/** That it is there, or why it cannot be had. */
 export type FitAnswer =
-  | { readonly id: number; readonly pixels: Float32Array }
+  | { readonly id: number }
   | {
       readonly id: number
       readonly message: string

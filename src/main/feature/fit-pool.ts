@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { ImageFileError } from '../dataset/errors.ts'
-import { type FitCard, fitImage } from '../dataset/fit.ts'
-import { decodeItem, type ImageItem } from '../dataset/item.ts'
+import { type FitCard, fitImage, fittedLength } from '../dataset/fit.ts'
+import { decodeItemHere, type ImageItem } from '../dataset/item.ts'
 import type { FitAnswer, FitRequest } from './fit-messages.ts'
 import { workerFile } from './worker-file.ts'
 
@@ -14,6 +14,13 @@ interface Waiting {
   readonly resolve: (pixels: Float32Array) => void
   readonly reject: (error: Error) => void
 }
+
+/**
+ * Memory for an image that threads share. It is written where it lies: a copy an image makes the collector run more
+ * often than the network.
+ */
+export const sharedRoom = (card: FitCard): Float32Array =>
+  new Float32Array(new SharedArrayBuffer(4 * fittedLength(card)))
 
 /** Threads that decode images and fit them to a network's card while the network runs on others. */
 export class FitPool {
@@ -32,16 +39,16 @@ export class FitPool {
   /**
    * The image as the network takes it, as `fitImage`.
    * @param name what to call it in a sentence
+   * @param into the `sharedRoom` it is put in
    * @throws {ImageFileError} where it cannot be read or decoded
    */
-  fit(item: ImageItem, name: string): Promise<Float32Array> {
+  fit(item: ImageItem, name: string, into = sharedRoom(this.#card)): Promise<Float32Array> {
     if (this.#closed) return Promise.reject(new Error('The threads that decode images have ended.'))
-    const id = this.#asked++
-    const worker = this.#workers[id % this.#workers.length]
-    if (worker === undefined) return this.#here(item, name)
+    const request = { id: this.#asked++, item, name, into }
+    const worker = this.#workers[request.id % this.#workers.length]
+    if (worker === undefined) return this.#here(request)
     return new Promise((resolve, reject) => {
-      const request = { id, item, name }
-      this.#waiting.set(id, { request, resolve, reject })
+      this.#waiting.set(request.id, { request, resolve, reject })
       worker.postMessage(request)
     })
   }
@@ -66,7 +73,7 @@ export class FitPool {
     const waiting = this.#waiting.get(answer.id)
     if (waiting === undefined) return
     this.#waiting.delete(answer.id)
-    if ('pixels' in answer) waiting.resolve(answer.pixels)
+    if (!('message' in answer)) waiting.resolve(waiting.request.into)
     else waiting.reject(answer.image ? new ImageFileError(answer.message) : new Error(answer.message))
   }
 
@@ -74,11 +81,10 @@ export class FitPool {
     for (const worker of this.#workers.splice(0)) void worker.terminate()
     const left = [...this.#waiting.values()]
     this.#waiting.clear()
-    for (const { request, resolve, reject } of left)
-      this.#here(request.item, request.name).then(resolve, reject)
+    for (const { request, resolve, reject } of left) this.#here(request).then(resolve, reject)
   }
 
-  async #here(item: ImageItem, name: string): Promise<Float32Array> {
-    return fitImage(await decodeItem(item, name), this.#card)
+  async #here({ item, name, into }: FitRequest): Promise<Float32Array> {
+    return fitImage(await decodeItemHere(item, name), this.#card, into)
   }
 }

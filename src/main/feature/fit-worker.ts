@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import sharp from 'sharp'
 import { ImageFileError } from '../dataset/errors.ts'
 import { type FitCard, fitImage } from '../dataset/fit.ts'
-import { decodeItem } from '../dataset/item.ts'
+import { decodeItemHere } from '../dataset/item.ts'
 import type { FitAnswer, FitRequest } from './fit-messages.ts'
 
 /** A thread that decodes and fits images, one after another. What it is to fit them to comes as its worker data. */
@@ -12,9 +12,10 @@ sharp.concurrency(1)
 
 const card: FitCard = workerData
 
-async function answer({ id, item, name }: FitRequest): Promise<FitAnswer> {
+async function answer({ id, item, name, into }: FitRequest): Promise<FitAnswer> {
   try {
-    return { id, pixels: fitImage(await decodeItem(item, name), card) }
+    fitImage(await decodeItemHere(item, name), card, into)
+    return { id }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { id, message, image: error instanceof ImageFileError }
@@ -23,9 +24,5 @@ async function answer({ id, item, name }: FitRequest): Promise<FitAnswer> {
 
 let last: Promise<void> = Promise.resolve()
 parentPort?.on('message', (request: FitRequest) => {
-  last = last.then(async () => {
-    const answered = await answer(request)
-    const buffer = 'pixels' in answered ? answered.pixels.buffer : null
-    parentPort?.postMessage(answered, buffer instanceof ArrayBuffer ? [buffer] : [])
-  })
+  last = last.then(async () => parentPort?.postMessage(await answer(request)))
 })

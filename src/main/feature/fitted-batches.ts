@@ -1,11 +1,12 @@
 import type { Dataset } from '../dataset/dataset.ts'
 import { ImageFileError } from '../dataset/errors.ts'
 import type { FitCard } from '../dataset/fit.ts'
-import { FitPool } from './fit-pool.ts'
+import { FitPool, sharedRoom } from './fit-pool.ts'
 
 /** An image as the network takes it; without pixels where it cannot be read. */
 export interface Fitted {
   readonly index: number
+  /** The caller's until it asks for the next batch. */
   readonly pixels: Float32Array | undefined
 }
 
@@ -36,11 +37,15 @@ export async function* fittedBatches(
 ): AsyncGenerator<Fitted[]> {
   const pool = new FitPool(card, threads)
   const fitting: Promise<Fitted[]>[] = []
+  // A batch that is waited for is the caller's until it comes back for the next, whose place is then free.
+  const rooms = Array.from({ length: Math.min((ahead + 1) * batch, indexes.length) }, () => sharedRoom(card))
   try {
     for (let start = 0; start < indexes.length || fitting.length > 0; start += batch) {
       if (start < indexes.length) {
         const next = Promise.all(
-          indexes.slice(start, start + batch).map((index) => fitOne(dataset, pool, index)),
+          indexes
+            .slice(start, start + batch)
+            .map((index, i) => fitOne(dataset, pool, index, rooms[(start + i) % rooms.length])),
         )
         // Whoever waits for it hears of a failure; until then it is not unhandled.
         next.catch(() => undefined)
@@ -56,11 +61,16 @@ export async function* fittedBatches(
 }
 
 /** Fits an image; that it cannot be read is remembered. */
-async function fitOne(dataset: FittedDataset, pool: FitPool, index: number): Promise<Fitted> {
+async function fitOne(
+  dataset: FittedDataset,
+  pool: FitPool,
+  index: number,
+  room: Float32Array | undefined,
+): Promise<Fitted> {
   const { path, unreadable } = dataset.entry(index)
   if (unreadable !== null) return { index, pixels: undefined }
   try {
-    return { index, pixels: await pool.fit(await dataset.item(index), path) }
+    return { index, pixels: await pool.fit(await dataset.item(index), path, room) }
   } catch (error) {
     if (!(error instanceof ImageFileError)) throw error
     dataset.markUnreadable(index, error.message)
