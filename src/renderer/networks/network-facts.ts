@@ -7,11 +7,14 @@ export function classesText(classes: number): string {
   return classes === 0 ? 'no classes' : `${whole(classes)} classes`
 }
 
-/** What a network names, under which terms it may be used, and where it comes from; wherever facts of it are listed. */
-export function originFacts(network: Pick<NetworkSummary, 'classes' | 'licence' | 'source'>): Fact[] {
+export function classesFact(classes: number): Fact {
+  return { name: 'Classes', value: classes === 0 ? 'none' : whole(classes) }
+}
+
+/** Under which terms a network may be used, and where it comes from. */
+export function originFacts({ licence, source }: Pick<NetworkSummary, 'licence' | 'source'>): Fact[] {
   return [
-    { name: 'Classes', value: network.classes === 0 ? 'none' : whole(network.classes) },
-    { name: 'Licence', value: network.licence },
-    { name: 'From', value: network.source },
+    { name: 'Licence', value: licence },
+    { name: 'From', value: source },
   ]
 }

@@ -1,6 +1,6 @@
 import { implement, ORPCError } from '@orpc/server'
 import { type Inversion, inversionContract, inversionPresets } from '../../contract/inversion.ts'
-import { hashOf } from './samples.ts'
+import { hashOf, ORIGIN } from './samples.ts'
 
 /** A finished inversion with invented numbers. */
 export const inversionOf = (image: string, layer: string): Inversion => {
@@ -33,17 +33,7 @@ export const inversionOf = (image: string, layer: string): Inversion => {
       original: terms,
       trace: [],
       notes: [],
-      provenance: {
-        guise: '0',
-        node: '24',
-        backend: 'wasm',
-        library: '',
-        device: '',
-        threads: 1,
-        networkHash: hashOf('0'),
-        imageHash: image,
-        createdAt: '2026-01-02T03:04:05.000Z',
-      },
+      provenance: { ...ORIGIN, imageHash: image },
     },
   }
 }

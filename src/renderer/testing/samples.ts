@@ -7,6 +7,18 @@ import type { Result } from '../../contract/result.ts'
 /** Small values of the contract's types, for tests. */
 export const hashOf = (letter: string): string => letter.repeat(64)
 
+/** Where anything was made. */
+export const ORIGIN = {
+  guise: '0',
+  node: '24',
+  backend: 'wasm',
+  library: '',
+  device: '',
+  threads: 1,
+  networkHash: hashOf('0'),
+  createdAt: '2026-01-02T03:04:05.000Z',
+} as const
+
 export const imageOf = (letter: string): Image => ({
   hash: hashOf(letter),
   name: `${letter}.jpg`,
@@ -84,19 +96,7 @@ export const resultOf = (key: string, { kind: _, ...spec }: PairSpec): Result =>
       labels: { source: [], guide: [], adversary: [] },
       trace: [],
       notes: [],
-      provenance: {
-        guise: '0',
-        node: '24',
-        backend: 'wasm',
-        library: '',
-        device: '',
-        threads: 1,
-        networkHash: hashOf('0'),
-        sourceHash: spec.source,
-        guideHash: spec.guide,
-        seed: null,
-        createdAt: '2026-01-02T03:04:05.000Z',
-      },
+      provenance: { ...ORIGIN, sourceHash: spec.source, guideHash: spec.guide, seed: null },
     },
   }
 }
