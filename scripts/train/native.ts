@@ -1,23 +1,5 @@
-import * as tf from '../../src/main/tensor/tf.ts'
-
-interface Attribute {
-  readonly name: string
-  readonly type: number
-  readonly value: unknown
-}
-
-interface NativeBackend {
-  readonly binding: Readonly<Record<string, number>>
-  executeMultipleOutputs(
-    name: string,
-    attributes: readonly Attribute[],
-    inputs: readonly tf.Tensor[],
-    outputs: number,
-  ): tf.Tensor[]
-}
-
-const isNative = (backend: object): backend is NativeBackend =>
-  'executeMultipleOutputs' in backend && 'binding' in backend
+import { nativeBackend } from '../../src/main/network/operator/native.ts'
+import type * as tf from '../../src/main/tensor/tf.ts'
 
 /**
  * Runs a kernel of native TensorFlow that tfjs does not offer or composes slowly. Attributes are of a kind (`TYPE`,
@@ -29,9 +11,9 @@ export function call(
   inputs: readonly tf.Tensor[],
   outputs: number,
 ): tf.Tensor[] {
-  const backend: object = tf.backend()
-  if (!isNative(backend)) throw new Error('Training needs native TensorFlow; run "npm run native" first.')
-  const { binding } = backend
+  const backend = nativeBackend()
+  if (backend === null) throw new Error('Training needs native TensorFlow; run "npm run native" first.')
+  const binding: Readonly<Record<string, number>> = backend.binding
   const list = Object.entries(attributes).map(([attribute, [kind, value]]) => ({
     name: attribute,
     type: binding[`TF_ATTR_${kind}`] ?? 0,
