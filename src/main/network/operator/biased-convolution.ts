@@ -13,12 +13,12 @@ export function biasedConvolution(
 ): tf.Tensor4D {
   const kernels = bias === null ? null : oneDnn()
   if (kernels !== null && bias !== null) return kernels.convolution(image, filter, bias, strides, pad)
-  const sums = tf.conv2d(image, filter, [...strides], explicit(pad))
+  const sums = tf.conv2d(image, filter, [...strides], explicitPadding(pad))
   return bias === null ? sums : tf.add(sums, bias)
 }
 
 /** TensorFlow.js's form of padding by this many zeros on each side. */
-function explicit([vertical, horizontal]: Pair): 'valid' | tf.backend_util.ExplicitPadding {
+export function explicitPadding([vertical, horizontal]: Pair): 'valid' | tf.backend_util.ExplicitPadding {
   if (vertical === 0 && horizontal === 0) return 'valid'
   return [
     [0, 0],

@@ -1,4 +1,5 @@
 import * as tf from '../../../tensor/tf.ts'
+import { explicitPadding } from '../../operator/biased-convolution.ts'
 import type { KeepFilter, Sizes } from '../../operator/correlation.ts'
 import { asImage } from '../../operator/layout.ts'
 import { adjointInput } from './adjoint-input.ts'
@@ -29,7 +30,7 @@ export function depthwise(
   )
   return {
     apply(image) {
-      const sums = tf.depthwiseConv2d(image, filter, [...stride], explicit(pad))
+      const sums = tf.depthwiseConv2d(image, filter, [...stride], explicitPadding(pad))
       return bias === null ? sums : tf.add(sums, bias)
     },
     gradient(gradient) {
@@ -41,7 +42,7 @@ export function depthwise(
 
   function adjoint(gradient: tf.Tensor4D, turned: tf.Tensor4D): tf.Tensor4D {
     const seen = adjointInput(gradient, sizes, [rows, columns])
-    return tf.depthwiseConv2d(seen.image, turned, 1, explicit(seen.pad))
+    return tf.depthwiseConv2d(seen.image, turned, 1, explicitPadding(seen.pad))
   }
 }
 
@@ -50,16 +51,4 @@ function apart(gradient: tf.Tensor4D, channels: number, each: number): tf.Tensor
   const [batch, height, width] = gradient.shape
   const rows = tf.reshape(gradient, [batch * height * width, channels, each])
   return tf.unstack(rows, 2).map((one) => tf.reshape(one, [batch, height, width, channels]))
-}
-
-function explicit([vertical, horizontal]: readonly [number, number]):
-  | 'valid'
-  | tf.backend_util.ExplicitPadding {
-  if (vertical === 0 && horizontal === 0) return 'valid'
-  return [
-    [0, 0],
-    [vertical, vertical],
-    [horizontal, horizontal],
-    [0, 0],
-  ]
 }
