@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { plainCard } from '../../../test/plain-card.ts'
 import { startBackend } from '../tensor/backend.ts'
 import type { Layer, NetworkData } from './graph.ts'
 import { Network } from './network.ts'
@@ -16,19 +17,7 @@ function network(...layers: Layer[]): Network {
   const data: NetworkData = {
     graph: { name: 'Graph', input: { blob: 'data', shape: [1, 2, 2] }, layers },
     weights: new Map(),
-    card: {
-      title: 'Graph',
-      description: '',
-      inputSize: [2, 2],
-      channelOrder: 'grey',
-      mean: [0],
-      scale: 1,
-      fit: 'squash',
-      labels: [],
-      ids: [],
-      source: '',
-      licence: '',
-    },
+    card: plainCard,
     notes: [],
   }
   return Network.load(data)

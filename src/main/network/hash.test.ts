@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { plainCard } from '../../../test/plain-card.ts'
 import type { NetworkData } from './graph.ts'
 import { canonicalJson, networkHash } from './hash.ts'
 
@@ -17,19 +18,7 @@ const network: NetworkData = {
     ],
   },
   weights: new Map([['ip/weight', { shape: [1, 4], data: Float32Array.of(1, 2, 3, 4) }]]),
-  card: {
-    title: 't',
-    description: '',
-    inputSize: [2, 2],
-    channelOrder: 'grey',
-    mean: [0],
-    scale: 1,
-    fit: 'squash',
-    labels: ['a'],
-    ids: [],
-    source: '',
-    licence: '',
-  },
+  card: { ...plainCard, labels: ['a'] },
   notes: [],
 }
 const weight = (shape: number[], ...data: number[]) =>

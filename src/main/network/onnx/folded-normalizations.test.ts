@@ -1,19 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { startBackend } from '../../tensor/backend.ts'
 import * as tf from '../../tensor/tf.ts'
-import type { Graph, Layer, Weights } from '../graph.ts'
+import type { Layer, Weights } from '../graph.ts'
+import { graphOf, node } from './graph-fixtures.ts'
 import { onnxProgram } from './onnx-program.ts'
 import { planFor } from './plan-for.ts'
 import { OnnxRunner } from './runner.ts'
 import { KeptUploads } from './uploads.ts'
-
-const layer = (type: string, bottoms: string[], top: string, params: Layer['params'] = {}): Layer => ({
-  name: top,
-  type,
-  bottoms,
-  tops: [top],
-  params,
-})
 
 /** Numbers that look random, from −1 to 1. */
 const some = (count: number, seed: number): Float32Array =>
@@ -23,17 +16,15 @@ const channels = 4
 
 /** A convolution of four channels, a BatchNormalization and a Relu; what more takes the convolution's numbers keeps them from being folded. */
 function network(params: Layer['params'], inputs: number, more: readonly Layer[] = []) {
-  const graph: Graph = {
-    name: 'graph',
-    dialect: { name: 'onnx', opset: 17 },
-    input: { blob: 'image', shape: [channels, 6, 5] },
-    layers: [
-      layer('Conv', ['image', 'weight', 'bias'], 'convolved', params),
+  const graph = graphOf(
+    [channels, 6, 5],
+    [
+      node('Conv', ['image', 'weight', 'bias'], 'convolved', params),
       ...more,
-      layer('BatchNormalization', ['convolved', 'scale', 'shift', 'mean', 'variance'], 'normalised'),
-      layer('Relu', ['normalised'], 'rectified'),
+      node('BatchNormalization', ['convolved', 'scale', 'shift', 'mean', 'variance'], 'normalised'),
+      node('Relu', ['normalised'], 'rectified'),
     ],
-  }
+  )
   const vector = (seed: number) => ({ shape: [channels], data: some(channels, seed) })
   const weights: Weights = new Map([
     ['weight', { shape: [channels, inputs, 3, 3], data: some(channels * inputs * 9, 1) }],
@@ -66,7 +57,7 @@ const apart = (values: Float32Array, expected: Float32Array): number =>
 const stepsTo = ({ graph, weights }: ReturnType<typeof network>, targets: readonly string[]): string[] =>
   new OnnxRunner(planFor(graph, weights, 1), new KeptUploads()).stepsTo(targets).map(({ type }) => type)
 
-const twice = [layer('Neg', ['convolved'], 'negative')]
+const twice = [node('Neg', ['convolved'], 'negative')]
 
 describe('a BatchNormalization after a convolution', () => {
   beforeAll(async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { startBackend } from '../../tensor/backend.ts'
 import * as tf from '../../tensor/tf.ts'
 import type { Graph, Layer, Weights } from '../graph.ts'
+import { graphOf } from './graph-fixtures.ts'
 import { onnxProgram } from './onnx-program.ts'
 
 const layer = (name: string, type: string, bottoms: string[], tops: string[]): Layer => ({
@@ -12,12 +13,7 @@ const layer = (name: string, type: string, bottoms: string[], tops: string[]): L
   params: {},
 })
 
-const graph = (...layers: Layer[]): Graph => ({
-  name: 'graph',
-  dialect: { name: 'onnx', opset: 17 },
-  input: { blob: 'image', shape: [2, 1, 2] },
-  layers,
-})
+const graph = (...layers: Layer[]): Graph => graphOf([2, 1, 2], layers)
 
 const none: Weights = new Map()
 

@@ -2,39 +2,24 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { startBackend } from '../../tensor/backend.ts'
 import * as tf from '../../tensor/tf.ts'
 import type { Graph, Layer, Weights } from '../graph.ts'
+import { graphOf, integers, node } from './graph-fixtures.ts'
 import { onnxProgram } from './onnx-program.ts'
 import { planFor } from './plan-for.ts'
 
-const layer = (type: string, bottoms: string[], top: string, params: Layer['params'] = {}): Layer => ({
-  name: top,
-  type,
-  bottoms,
-  tops: [top],
-  params,
-})
-
-const integers = (top: string, values: number[]): Layer =>
-  layer('Constant', [], top, { value: { type: 'int64', shape: [values.length], values } })
-
-const graph = (...layers: Layer[]): Graph => ({
-  name: 'graph',
-  dialect: { name: 'onnx', opset: 17 },
-  input: { blob: 'image', shape: [1, 2, 2] },
-  layers,
-})
+const graph = (...layers: Layer[]): Graph => graphOf([1, 2, 2], layers)
 
 const weights: Weights = new Map([['token', { shape: [1, 1, 4], data: Float32Array.of(1, 2, 3, 4) }]])
 
 /** As a class token is spread over the images of a batch, and put before what comes of them. */
 const tokens = graph(
-  layer('Shape', ['image'], 'shape'),
+  node('Shape', ['image'], 'shape'),
   integers('none', [0]),
-  layer('Gather', ['shape', 'none'], 'batch'),
+  node('Gather', ['shape', 'none'], 'batch'),
   integers('rest', [1, 4]),
-  layer('Concat', ['batch', 'rest'], 'sizes', { axis: 0 }),
-  layer('Reshape', ['image', 'sizes'], 'patches'),
-  layer('Expand', ['token', 'sizes'], 'classes'),
-  layer('Concat', ['classes', 'patches'], 'joined', { axis: 1 }),
+  node('Concat', ['batch', 'rest'], 'sizes', { axis: 0 }),
+  node('Reshape', ['image', 'sizes'], 'patches'),
+  node('Expand', ['token', 'sizes'], 'classes'),
+  node('Concat', ['classes', 'patches'], 'joined', { axis: 1 }),
 )
 
 describe('planFor', () => {
@@ -46,17 +31,17 @@ describe('planFor', () => {
   })
 
   it('makes on the backend what grows too much on the host', () => {
-    const grown = graph(integers('sizes', [2 ** 21, 1, 4]), layer('Expand', ['token', 'sizes'], 'spread'))
+    const grown = graph(integers('sizes', [2 ** 21, 1, 4]), node('Expand', ['token', 'sizes'], 'spread'))
     expect(planFor(grown, weights, 1).steps.map(({ type }) => type)).toEqual(['Expand'])
   })
 
   it('computes with large weights once for all batch sizes', () => {
     const large: Weights = new Map([['matrix', { shape: [64, 65], data: new Float32Array(64 * 65) }]])
-    const turned = graph(layer('Transpose', ['matrix'], 'turned'))
+    const turned = graph(node('Transpose', ['matrix'], 'turned'))
     const [one, two] = [1, 2].map((batch) => planFor(turned, large, batch).values.get('turned'))
     expect(one?.shape).toEqual([65, 64])
     expect(two?.data).toBe(one?.data)
-    const other = planFor(graph(layer('Transpose', ['matrix'], 'turned', { perm: [0, 1] })), large, 1)
+    const other = planFor(graph(node('Transpose', ['matrix'], 'turned', { perm: [0, 1] })), large, 1)
     expect(other.values.get('turned')?.shape).toEqual([64, 65])
   })
 
@@ -65,8 +50,8 @@ describe('planFor', () => {
     const bounds = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
     const least = bounds.map((bound) => {
       const described = graph(
-        layer('Constant', [], 'bound', { value: { type: 'float32', shape: [], values: [bound] } }),
-        layer('Max', ['matrix', 'bound'], 'least'),
+        node('Constant', [], 'bound', { value: { type: 'float32', shape: [], values: [bound] } }),
+        node('Max', ['matrix', 'bound'], 'least'),
       )
       return planFor(described, large, 1).values.get('least')?.data?.[0]
     })
@@ -74,8 +59,8 @@ describe('planFor', () => {
   })
 
   it.each([
-    [layer('ConstantOfShape', ['sizes'], 'zeros'), 'its output would not fit into memory'],
-    [layer('Expand', ['token', 'sizes'], 'spread'), 'its output would not fit into memory'],
+    [node('ConstantOfShape', ['sizes'], 'zeros'), 'its output would not fit into memory'],
+    [node('Expand', ['token', 'sizes'], 'spread'), 'its output would not fit into memory'],
   ])('makes no constant that a file cannot back', (node, sentence) => {
     const asked = [2 ** 20, 2 ** 20, ...(node.type === 'Expand' ? [1] : [])]
     expect(() => planFor(graph(integers('sizes', asked), node), weights, 1)).toThrow(sentence)

@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { listedBlobs, summariseBlobs } from '../dialects.ts'
 import type { Graph, Layer, Weights } from '../graph.ts'
-
-const node = (type: string, bottoms: string[], top: string, params = {}): Layer => ({
-  name: top,
-  type,
-  bottoms,
-  tops: [top],
-  params,
-})
-
-const constant = (top: string, values: number[]): Layer =>
-  node('Constant', [], top, { value: { type: 'int64', shape: [values.length], values } })
+import { graphOf, integers, node } from './graph-fixtures.ts'
 
 const graph = (layers: Layer[], more: Partial<Graph> = {}): Graph => ({
-  name: 'graph',
-  dialect: { name: 'onnx', opset: 17 },
-  input: { blob: 'image', shape: [3, 4, 4] },
-  layers,
+  ...graphOf([3, 4, 4], layers),
   ...more,
 })
 
@@ -33,7 +20,7 @@ describe('values that only repeat others', () => {
     node('Conv', ['same', 'conv/w'], 'conv'),
     node('Dropout', ['conv'], 'drop'),
     node('GlobalAveragePool', ['drop'], 'pool'),
-    constant('flat/shape', [0, -1]),
+    integers('flat/shape', [0, -1]),
     node('Reshape', ['pool', 'flat/shape'], 'flat'),
     node('Identity', ['flat'], 'flat again'),
     node('MatMul', ['flat again', 'fc/w'], 'scores'),
@@ -56,9 +43,9 @@ describe('values that only repeat others', () => {
       node('Conv', ['image', 'conv/w'], 'conv'),
       node('Transpose', ['conv'], 'turned', { perm: [0, 2, 3, 1] }),
       // Its first axis is no batch, so what comes of it again is the first that can be chosen.
-      constant('joined', [-1, 5]),
+      integers('joined', [-1, 5]),
       node('Reshape', ['turned', 'joined'], 'rows'),
-      constant('apart', [-1, 16, 5]),
+      integers('apart', [-1, 16, 5]),
       node('Reshape', ['rows', 'apart'], 'places'),
       node('Relu', ['places'], 'end'),
     ]
@@ -70,9 +57,9 @@ describe('a graph for a single image', () => {
   it('has no blobs that do not depend on it', () => {
     const large = 2 ** 22 + 1
     const layers = [
-      constant('one image', [1, 48]),
+      integers('one image', [1, 48]),
       node('Reshape', ['image', 'one image'], 'row'),
-      constant('spread', [1, large]),
+      integers('spread', [1, large]),
       node('ConstantOfShape', ['spread'], 'ones'),
       node('Relu', ['ones'], 'more ones'),
       node('Relu', ['row'], 'end'),
