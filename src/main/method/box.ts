@@ -5,15 +5,19 @@ const float = new Float32Array(bits.buffer)
 
 /** The smallest float32 not below a number in [0, 255]. */
 function float32AtLeast(value: number): number {
-  float[0] = value
-  if ((float[0] ?? 0) < value) bits[0] = (bits[0] ?? 0) + 1
+  const nearest = Math.fround(value)
+  if (nearest >= value) return nearest
+  float[0] = nearest
+  bits[0] = (bits[0] ?? 0) + 1
   return float[0] ?? 0
 }
 
 /** The largest float32 not above a number in [0, 255]. */
 function float32AtMost(value: number): number {
-  float[0] = value
-  if ((float[0] ?? 0) > value) bits[0] = (bits[0] ?? 0) - 1
+  const nearest = Math.fround(value)
+  if (nearest <= value) return nearest
+  float[0] = nearest
+  bits[0] = (bits[0] ?? 0) - 1
   return float[0] ?? 0
 }
 
@@ -33,10 +37,13 @@ export function pixelBox(source: Float32Array, delta: number): Box {
  * source and in [0, 255]. The source's pixels are integers, so there always is one.
  */
 export function roundWithin(adversary: Float32Array, source: Float32Array, delta: number): Uint8Array {
-  return Uint8Array.from(adversary, (value, i) => {
+  const rounded = new Uint8Array(adversary.length)
+  // A loop: Uint8Array.from with a function takes twenty times as long.
+  for (let i = 0; i < rounded.length; i++) {
     const s = source[i] ?? 0
     const lowest = Math.ceil(Math.max(0, s - delta))
     const highest = Math.floor(Math.min(255, s + delta))
-    return Math.min(Math.max(Math.round(value), lowest), highest)
-  })
+    rounded[i] = Math.min(Math.max(Math.round(adversary[i] ?? 0), lowest), highest)
+  }
+  return rounded
 }

@@ -68,7 +68,24 @@ export async function featureOpt(
   pairs: readonly Pair[],
   options: FeatureOptOptions,
 ): Promise<(FeatureAdversary | Cancelled | Failed)[]> {
-  const distances = await checkPairs(network, layer, pairs, options.delta)
+  // Meanwhile the pairs are checked.
+  const starting = SolverThreads.start(threadsFor(network, pairs, options))
+  try {
+    const distances = await checkPairs(network, layer, pairs, options.delta)
+    return await optimised(network, layer, pairs, options, distances, await starting)
+  } finally {
+    await (await starting).end()
+  }
+}
+
+async function optimised(
+  network: FeatureNetwork,
+  layer: string,
+  pairs: readonly Pair[],
+  options: FeatureOptOptions,
+  distances: readonly number[],
+  threads: SolverThreads,
+): Promise<(FeatureAdversary | Cancelled | Failed)[]> {
   const evaluatorFor = (): DistanceEvaluator =>
     new DistanceEvaluator(network, layer, pairs, {
       capacity: MOST_IN_FLIGHT,
@@ -80,36 +97,30 @@ export async function featureOpt(
   const evaluator = evaluatorFor()
   const found = pairs.map((): FeatureAdversary | Cancelled | Failed => ({ cancelled: true }))
   const runs = pairs.map((pair, problem) => new Run(pair, distances[problem] ?? 0, options))
-  const threads = await SolverThreads.start(threadsFor(options.solver, evaluator.size, capacity))
-  try {
-    const results = await runBatch(
-      watched(evaluator, pairs, options),
-      runs.map((run, problem) => ({ problem, start: () => run.start(threads) })),
-      {
-        signal: options.signal,
-        capacity,
-        onProgress: (problem, { value }) => {
-          const point = runs[problem]?.add(value)
-          if (point) options.onProgress?.(problem, point)
-        },
-        onFinished: (problem, solution) => {
-          evaluator.forget(problem)
-          const adversary = runs[problem]?.finish(solution)
-          if (!adversary) return
-          found[problem] = adversary
-          options.onFinished?.(problem, adversary)
-        },
+  const results = await runBatch(
+    watched(evaluator, pairs, options),
+    runs.map((run, problem) => ({ problem, start: () => run.start(threads) })),
+    {
+      signal: options.signal,
+      capacity,
+      onProgress: (problem, { value }) => {
+        const point = runs[problem]?.add(value)
+        if (point) options.onProgress?.(problem, point)
       },
-    )
-    for (const [problem, result] of results.entries()) {
-      const pair = pairs[problem]
-      if (pair && 'failed' in result)
-        found[problem] = { failed: failure(nameOf(pair, problem), result.failed) }
-    }
-    return found
-  } finally {
-    await threads.end()
+      onFinished: (problem, solution) => {
+        evaluator.forget(problem)
+        const adversary = runs[problem]?.finish(solution)
+        if (!adversary) return
+        found[problem] = adversary
+        options.onFinished?.(problem, adversary)
+      },
+    },
+  )
+  for (const [problem, result] of results.entries()) {
+    const pair = pairs[problem]
+    if (pair && 'failed' in result) found[problem] = { failed: failure(nameOf(pair, problem), result.failed) }
   }
+  return found
 }
 
 function watched(
@@ -124,9 +135,15 @@ function watched(
   })
 }
 
-function threadsFor(solver: SolverName, size: number, capacity: number): number {
+function threadsFor(
+  network: FeatureNetwork,
+  pairs: readonly Pair[],
+  { solver, capacity = MOST_IN_FLIGHT }: FeatureOptOptions,
+): number {
+  const size = network.inputShape.reduce((product, side) => product * side, 1)
   // A step of `fast` takes a fraction of a millisecond.
-  return solver === 'lbfgsb' && size >= WORTH_THREADS ? Math.min(availableParallelism(), capacity) : 1
+  if (solver !== 'lbfgsb' || size < WORTH_THREADS) return 1
+  return Math.min(availableParallelism(), capacity, pairs.length)
 }
 
 function failure(name: string, cause: Error): MethodError {

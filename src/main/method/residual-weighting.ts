@@ -80,12 +80,17 @@ export class ResidualWeighting {
 
 /** The root of the mean square of a step's elements. */
 function stepLength(from: Float32Array, to: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < to.length; i++) {
-    const step = (to[i] as number) - (from[i] as number)
-    sum += step * step
+  let [p, q, r, s] = [0, 0, 0, 0]
+  const difference = (i: number): number => (to[i] as number) - (from[i] as number)
+  const whole = to.length - (to.length % 4)
+  for (let i = 0; i < whole; i += 4) {
+    p += difference(i) ** 2
+    q += difference(i + 1) ** 2
+    r += difference(i + 2) ** 2
+    s += difference(i + 3) ** 2
   }
-  return Math.sqrt(sum / to.length)
+  for (let i = whole; i < to.length; i++) p += difference(i) ** 2
+  return Math.sqrt((p + q + r + s) / to.length)
 }
 
 function writeDifference(to: Float32Array, from: Float32Array, scale: number, change: Float32Array): void {

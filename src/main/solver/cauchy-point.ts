@@ -11,6 +11,9 @@ export interface CauchyPoint {
   readonly c: Float64Array
   /** Wᵀd at the end of the path, d being −g on the variables that still move. */
   readonly p: Float64Array
+  /** The variables that met a bound on the way: the first `taken` of these. */
+  readonly variables: Int32Array
+  readonly taken: number
 }
 
 /** How far beyond the expected end breakpoints are collected, so that a second search for more is rarely needed. */
@@ -22,10 +25,10 @@ export class CauchySearch<V extends Vector> {
   readonly #kernels: Kernels<V>
   readonly #times: Float64Array
   readonly #variables: Int32Array
+  readonly #taken: Int32Array
   readonly #heap: BreakpointHeap
   readonly #c: Float64Array
   readonly #p: Float64Array
-  readonly #row: Float64Array
   readonly #middle: Float64Array
 
   constructor(kernels: Kernels<V>, box: Box<V>, memory: number) {
@@ -33,10 +36,10 @@ export class CauchySearch<V extends Vector> {
     this.#box = box
     this.#times = kernels.times()
     this.#variables = kernels.variables()
+    this.#taken = kernels.variables()
     this.#heap = new BreakpointHeap(this.#times, this.#variables)
     this.#c = kernels.doubles(2 * memory)
     this.#p = kernels.doubles(2 * memory)
-    this.#row = kernels.doubles(2 * memory)
     this.#middle = kernels.doubles(4 * memory * memory)
   }
 
@@ -56,15 +59,16 @@ export class CauchySearch<V extends Vector> {
   ): CauchyPoint {
     const { theta } = corrections
     const order = 2 * corrections.count
+    if (order === 0) return this.#uncurved(iterate, 1 / theta, held)
     const heap = this.#heap
     const c = this.#c.fill(0)
     const p = this.#p
-    const row = this.#row
     this.#middle.set(middle)
     corrections.writeDirectionProducts(p)
-    const terms = corrections.rowTerms(this.#middle, c, p, row)
+    const pass = corrections.passing(this.#middle, c, p)
     const initialCurvature = theta * descent.squares
     let time = 0
+    let taken = 0
     let moving = descent.count
     let slope = -descent.squares
     let curvature = initialCurvature - quadraticForm(middle, p, order)
@@ -81,25 +85,33 @@ export class CauchySearch<V extends Vector> {
       if (ahead < interval) break
       time = heap.time
       const i = heap.take()
+      this.#taken[taken++] = i
       const direction = -(iterate.gradient[i] as number)
       held[i] = direction > 0 ? 2 : 1
       const square = direction * direction
       // Up to here the variable has moved by time · direction.
       slope += interval * curvature + square - theta * time * square
       curvature -= theta * square
-      if (order > 0) {
-        for (let k = 0; k < order; k++) c[k] = (c[k] as number) + interval * (p[k] as number)
-        const { wc, wp, ww } = terms(i)
-        slope += direction * wc
-        curvature += 2 * direction * wp - square * ww
-        for (let k = 0; k < order; k++) p[k] = (p[k] as number) - direction * (row[k] as number)
-      }
+      const { wc, wp, ww } = pass(i, interval, direction)
+      slope += direction * wc
+      curvature += 2 * direction * wp - square * ww
       curvature = Math.max(Number.EPSILON * initialCurvature, curvature)
       ahead = --moving === 0 ? 0 : -slope / curvature
     }
     ahead = Math.max(0, ahead)
     for (let k = 0; k < order; k++) c[k] = (c[k] as number) + ahead * (p[k] as number)
-    return { time: time + ahead, c: c.slice(0, order), p: p.slice(0, order) }
+    return { time: time + ahead, c: c.slice(0, order), p: p.slice(0, order), variables: this.#taken, taken }
+  }
+
+  /** The minimiser where the model's Hessian is θ: all that still moves has its minimum at the same time, 1/θ. */
+  #uncurved(iterate: Iterate<V>, time: number, held: Uint8Array): CauchyPoint {
+    const variables = this.#variables
+    const taken = this.#kernels.breakpoints(iterate, this.#box, held, time, this.#times, variables)
+    for (let k = 0; k < taken; k++) {
+      const i = variables[k] as number
+      held[i] = (iterate.gradient[i] as number) > 0 ? 1 : 2
+    }
+    return { time, c: this.#c.slice(0, 0), p: this.#p.slice(0, 0), variables, taken }
   }
 
   /** Fills the heap with the breakpoints up to a limit; returns the limit. */

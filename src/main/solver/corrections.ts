@@ -1,5 +1,5 @@
 import { BlockSystem } from './block-system.ts'
-import type { Iterate, Kernels, RowTerms, StepProducts } from './kernels/kernels.ts'
+import type { Advance, Descent, Iterate, Kernels, Move, RowTerms } from './kernels/kernels.ts'
 import type { Box, Vector } from './solver.ts'
 
 /**
@@ -15,8 +15,6 @@ export class Corrections<V extends Vector> {
   #order: number[] = []
   readonly #memory: number
   readonly #kernels: Kernels<V>
-  readonly #s: V[] = []
-  readonly #y: V[] = []
   /** These four hold a newer than b, or the same. */
   readonly #ss: Float64Array
   readonly #sy: Float64Array
@@ -27,11 +25,6 @@ export class Corrections<V extends Vector> {
   readonly #syFree: Float64Array
   /** [Y S]ᵀg over F, g being the gradient last told of. */
   #gradientFree: Float64Array = new Float64Array(0)
-  /** 0 for the variables of F. */
-  readonly #active: Uint8Array
-  readonly #changed: Int32Array
-  readonly #moved: Int32Array
-  readonly #weights: Int8Array
 
   constructor(kernels: Kernels<V>, memory: number) {
     const square = (): Float64Array => new Float64Array(memory * memory)
@@ -43,23 +36,11 @@ export class Corrections<V extends Vector> {
     this.#ssActive = square()
     this.#syActive = square()
     this.#syFree = square()
-    this.#active = kernels.flags()
-    this.#changed = kernels.variables()
-    this.#moved = kernels.variables()
-    this.#weights = kernels.weights()
   }
 
   /** Pairs held. */
   get count(): number {
     return this.#order.length
-  }
-
-  /** Y's vectors from the oldest to the newest, then S's. */
-  get #columns(): V[] {
-    return [
-      ...this.#order.map((slot) => this.#y[slot] as V),
-      ...this.#order.map((slot) => this.#s[slot] as V),
-    ]
   }
 
   /** Forgets every pair. */
@@ -70,81 +51,56 @@ export class Corrections<V extends Vector> {
   }
 
   /**
-   * Takes in a step, in place of the oldest pair where the memory is full, and makes F the variables that `held` marks 0
-   * where it ends. Where rounding left the step no positive curvature, all pairs are forgotten.
+   * Takes in a step's pair, in place of the oldest where the memory is full; F becomes the variables that may move at its end. Where
+   * rounding left the pair no positive curvature, all pairs are forgotten.
    */
-  push(from: Iterate<V>, to: Iterate<V>, held: Uint8Array): void {
+  push(move: Move<V>): Descent {
     const m = this.#memory
-    const before = this.#gradientFree
     const newest = this.count === m ? (this.#order.shift() as number) : this.count
     this.#order.push(newest)
-    this.#s[newest] ??= this.#kernels.vector()
-    this.#y[newest] ??= this.#kernels.vector()
-    const s = this.#s[newest] as V
-    const y = this.#y[newest] as V
-    const own = this.#kernels.learn(from, to, this.#active, s, y, this.#moved)
-    if (!(own.sy > 0)) this.reset()
-    else this.theta = own.yy / own.sy
-    const products = this.#sweep(s, to.gradient, held, own.moved)
+    const told = this.#kernels.advance(move, this.#order, true)
     const k = this.count
-    // Where the oldest pair was dropped, the others stood one place further on.
-    const shift = before.length / 2 - (k - 1)
-    for (const [i, a] of this.#order.entries()) {
-      this.#ss[newest * m + a] = products.step[k + i] as number
-      this.#sy[newest * m + a] = products.step[i] as number
-      this.#ssActive[newest * m + a] = products.moved[k + i] as number
-      this.#syActive[newest * m + a] = products.moved[i] as number
-      if (a === newest) break
-      // Over the old F, y is the change of g, and so its products are the change of g's.
-      const old = (index: number): number =>
-        (products.gradient[index] as number) - (products.changed[index] as number)
-      this.#yyFree[newest * m + a] = old(i) - (before[i + shift] as number)
-      this.#syFree[a * m + newest] = old(k + i) - (before[before.length / 2 + i + shift] as number)
+    const curvature = told.step[k - 1] as number
+    if (!(curvature > 0)) {
+      this.reset()
+      return told.descent
     }
-    this.#yyFree[newest * m + newest] = own.yyFree
-    this.#syFree[newest * m + newest] = own.syFree
-    this.#addGram(products.gram)
+    this.theta = told.changeSquares / curvature
+    this.#follow(told, k - 1)
+    for (const [i, a] of this.#order.entries()) {
+      this.#ss[newest * m + a] = told.step[k + i] as number
+      this.#sy[newest * m + a] = told.step[i] as number
+      this.#ssActive[newest * m + a] = told.stepActive[k + i] as number
+      this.#syActive[newest * m + a] = told.stepActive[i] as number
+      this.#yyFree[newest * m + a] = told.changeFree[i] as number
+      this.#syFree[a * m + newest] = told.changeFree[k + i] as number
+    }
+    return told.descent
   }
 
-  /** Follows to another iterate without learning from the step. */
-  pass(gradient: V, held: Uint8Array): void {
-    this.#addGram(this.#sweep(gradient, gradient, held, 0).gram)
+  /** Goes along with a step without learning from it. */
+  pass(move: Move<V>): Descent {
+    const told = this.#kernels.advance(move, this.#order, false)
+    this.#follow(told, this.count)
+    return told.descent
   }
 
-  /** Follows `held`, renews [Y S]ᵀg over the new F, and returns what the sweep over all pairs gave. */
-  #sweep(step: V, gradient: V, held: Uint8Array, movedCount: number): StepProducts {
-    const changedCount = this.#kernels.follow(held, this.#active, this.#changed, this.#weights)
-    const products = this.#kernels.sweep(this.#columns, {
-      step,
-      gradient,
-      active: this.#active,
-      moved: this.#moved,
-      movedCount,
-      changed: this.#changed,
-      weights: this.#weights,
-      changedCount,
-    })
-    this.#gradientFree = products.gradient
-    return products
-  }
-
-  /**
-   * Makes F the variables that `held` marks 0, A the others, at the same iterate.
-   *
-   * @param gradient the one last told of.
-   */
-  follow(held: Uint8Array, gradient: V): void {
-    const count = this.#kernels.follow(held, this.#active, this.#changed, this.#weights)
+  /** Moves listed variables from F to A, at the same iterate. */
+  leave(variables: Int32Array, count: number): void {
     if (count === 0 || this.count === 0) return
-    const sums = this.#gradientFree
-    this.#addGram(this.#kernels.gram(this.#columns, this.#changed, this.#weights, count, gradient, sums))
+    this.#addGram(this.#kernels.gram(this.#order, variables, count), -1, this.count)
   }
 
-  /** Adds the rows of variables that changed sides. */
-  #addGram(gram: Float64Array): void {
+  #follow({ gradientFree, gram }: Advance, known: number): void {
+    this.#gradientFree = gradientFree
+    this.#addGram(gram, 1, known)
+  }
+
+  /** Adds multiples of the products of rows of variables that go to F, to those of the `known` oldest pairs. */
+  #addGram(gram: Float64Array, weight: number, known: number): void {
     const k = this.count
-    const at = (row: number, column: number): number => gram[row * 2 * k + column] as number
-    this.#each((i, j, older, newer) => {
+    const at = (row: number, column: number): number => weight * (gram[row * 2 * k + column] as number)
+    this.#each(known, (i, j, older, newer) => {
       const index = newer * this.#memory + older
       const transposed = older * this.#memory + newer
       add(this.#yyFree, index, at(i, j))
@@ -161,29 +117,27 @@ export class Corrections<V extends Vector> {
       p[index] = (index < k ? -1 : -this.theta) * value
   }
 
-  /** For a variable: its row of W, into `row`, and that row's products with M (`middle`), c and p. */
-  rowTerms(
+  /** What takes a Cauchy search with M (`middle`), c and p over a variable's breakpoint: see the kernels' `passing`. */
+  passing(
     middle: Float64Array,
     c: Float64Array,
     p: Float64Array,
-    row: Float64Array,
-  ): (variable: number) => RowTerms {
-    return this.#kernels.rowTerms(this.#columns, this.theta, middle, c, p, row)
+  ): (variable: number, interval: number, direction: number) => RowTerms {
+    return this.#kernels.passing(this.#order, this.theta, middle, c, p)
   }
 
   /** target = x − g/θ + W u where held at 0, moved into the box; the bound elsewhere. @returns g · (target − x) */
   combine(iterate: Iterate<V>, box: Box<V>, held: Uint8Array, u: Float64Array, target: V): number {
     const k = this.count
     const coefficients = u.map((value, index) => (index < k ? value : this.theta * value))
-    const columns = this.#columns
-    return this.#kernels.combine(iterate, box, held, 1 / this.theta, columns, coefficients, target)
+    return this.#kernels.combine(iterate, box, held, 1 / this.theta, this.#order, coefficients, target)
   }
 
   /** M, dense, 2 · count square; undefined where it is singular in floating point. */
   middle(): Float64Array | undefined {
     const k = this.count
     const [a, b, c] = [new Float64Array(k * k), new Float64Array(k * k), new Float64Array(k * k)]
-    this.#each((i, j, older, newer) => {
+    this.#each(k, (i, j, older, newer) => {
       const index = newer * this.#memory + older
       c[i * k + j] = c[j * k + i] = this.theta * (this.#ss[index] as number)
       if (i === j) a[i * k + i] = this.#sy[index] as number
@@ -196,7 +150,7 @@ export class Corrections<V extends Vector> {
   subspaceSystem(): BlockSystem | undefined {
     const k = this.count
     const [a, b, c] = [new Float64Array(k * k), new Float64Array(k * k), new Float64Array(k * k)]
-    this.#each((i, j, older, newer) => {
+    this.#each(k, (i, j, older, newer) => {
       const index = newer * this.#memory + older
       const curvature = i === j ? (this.#sy[index] as number) : 0
       a[i * k + j] = a[j * k + i] = curvature + (this.#yyFree[index] as number) / this.theta
@@ -207,10 +161,11 @@ export class Corrections<V extends Vector> {
     return BlockSystem.factorise(k, a, b, c)
   }
 
-  /** Every two positions i ≥ j in the order of age, with their slots. */
-  #each(visit: (i: number, j: number, older: number, newer: number) => void): void {
-    for (const [i, newer] of this.#order.entries())
-      for (const [j, older] of this.#order.slice(0, i + 1).entries()) visit(i, j, older, newer)
+  /** Every two positions i ≥ j below `count` in the order of age, with their slots. */
+  #each(count: number, visit: (i: number, j: number, older: number, newer: number) => void): void {
+    const order = this.#order.slice(0, count)
+    for (const [i, newer] of order.entries())
+      for (const [j, older] of order.slice(0, i + 1).entries()) visit(i, j, older, newer)
   }
 }
 

@@ -1,6 +1,6 @@
 import { AdamState } from './kernels/adam.ts'
 import type { Box, Outcome, Solution, Solver } from './solver.ts'
-import { projectedStart, zeros } from './vector.ts'
+import { projectedStart } from './vector.ts'
 
 export interface FastOptions {
   /** The budget T, fixed in advance: the step falls linearly to zero over it. */
@@ -44,15 +44,13 @@ export function* fast(start: Float32Array, box: Box, { maxEvaluations, delta }: 
     throw new RangeError(`A budget of ${maxEvaluations} evaluations is not at least 1.`)
   if (!(delta > 0)) throw new RangeError(`A delta of ${delta} is not above 0.`)
   const state = new AdamState(projectedStart(start, box), box)
-  const point = zeros(start)
-  const best = zeros(start)
   let value = Number.POSITIVE_INFINITY
   let initial: number | undefined
   // What the averages' start at zero still weighs in them.
   let firstLeft = 1
   let secondLeft = 1
   const finish = (evaluations: number, outcome: Outcome, message: string): Solution => ({
-    point: best,
+    point: state.best.slice(),
     value,
     evaluations,
     outcome,
@@ -60,12 +58,11 @@ export function* fast(start: Float32Array, box: Box, { maxEvaluations, delta }: 
   })
 
   for (let t = 0; t < maxEvaluations; t++) {
-    point.set(state.point)
-    const evaluation = yield point
+    const evaluation = yield state.point
     if (!Number.isFinite(evaluation.value)) return finish(t + 1, 'stalled', 'The objective is not finite.')
     if (evaluation.value < value) {
       value = evaluation.value
-      best.set(point)
+      state.keep()
     }
     if (t === maxEvaluations - 1) break
     initial ??= evaluation.value

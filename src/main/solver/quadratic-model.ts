@@ -4,8 +4,8 @@ import type { Descent, Iterate, Kernels } from './kernels/kernels.ts'
 import type { Box, Vector } from './solver.ts'
 import { subspaceCoefficients, truncate, writeCauchyPoint } from './subspace.ts'
 
-/** Vectors of the kernels' that a model takes beside the 2 · memory of its pairs. */
-export const MODEL_VECTORS = 10
+/** Vectors of the kernels' that a model takes. */
+export const MODEL_VECTORS = 9
 
 /**
  * The limited-memory quadratic model of L-BFGS-B around an iterate, and its approximate minimiser in the box. What it is
@@ -17,10 +17,12 @@ export class QuadraticModel<V extends Vector> {
   readonly #corrections: Corrections<V>
   readonly #search: CauchySearch<V>
   /** Where each variable is held at the iterate, and from the Cauchy search on at the Cauchy point. */
-  readonly #held: Uint8Array
+  #held: Uint8Array
+  /** Where it is going to be held, while the model moves on. */
+  #heldNext: Uint8Array
   #here: Iterate<V>
   #there: Iterate<V>
-  readonly #target: V
+  #target: V
   #middle: Float64Array = new Float64Array(0)
   #descent: Descent
 
@@ -36,6 +38,7 @@ export class QuadraticModel<V extends Vector> {
     this.#there = { point: kernels.vector(), gradient: kernels.vector() }
     this.#target = kernels.vector()
     this.#held = kernels.flags()
+    this.#heldNext = kernels.flags()
     this.#corrections = new Corrections(kernels, memory)
     this.#search = new CauchySearch(kernels, this.#box, memory)
     this.#descent = kernels.hold(this.#here, this.#box, this.#held)
@@ -46,9 +49,19 @@ export class QuadraticModel<V extends Vector> {
     return this.#corrections.count === 0
   }
 
-  /** The largest element of the projected gradient at the iterate, or where `arrive` was last called. */
+  /** The largest element of the projected gradient at the iterate. */
   get projectedGradientNorm(): number {
     return this.#descent.norm
+  }
+
+  /** The iterate. The model's own: it changes as the model moves on. */
+  get point(): V {
+    return this.#here.point
+  }
+
+  /** What the last minimisation found. The model's own. */
+  get target(): V {
+    return this.#target
   }
 
   /** Forgets the curvature; the next minimisation is a steepest-descent one. */
@@ -64,43 +77,46 @@ export class QuadraticModel<V extends Vector> {
     return this.#kernels.slope(this.#there.gradient, this.#here.point, this.#target)
   }
 
-  /** Moves to the point whose gradient `slopeAt` was last given; `learn` then makes it the model's iterate. */
-  arrive(point: V): void {
-    this.#there.point.set(point)
-    this.#descent = this.#kernels.hold(this.#there, this.#box, this.#held)
-  }
-
-  /** Learns from the step that `arrive` took, unless its curvature is too small (`useful` false). */
-  learn(useful: boolean): void {
+  /**
+   * Moves to the point whose gradient `slopeAt` was last given, the target or another one, and learns from the step unless its
+   * curvature is too small (`useful` false).
+   */
+  arrive(point: V, useful: boolean): void {
+    const there = this.#there
     const corrections = this.#corrections
-    if (useful) corrections.push(this.#here, this.#there, this.#held)
-    else corrections.pass(this.#there.gradient, this.#held)
+    if (point === this.#target) {
+      this.#there = { point, gradient: there.gradient }
+      this.#target = there.point
+    } else there.point.set(point)
+    const move = {
+      from: this.#here,
+      to: this.#there,
+      box: this.#box,
+      before: this.#held,
+      after: this.#heldNext,
+    }
+    this.#descent = useful ? corrections.push(move) : corrections.pass(move)
     ;[this.#here, this.#there] = [this.#there, this.#here]
+    ;[this.#held, this.#heldNext] = [this.#heldNext, this.#held]
     const middle = corrections.middle()
     if (middle) this.#middle = middle
     else this.reset()
   }
 
   /**
-   * Writes the model's approximate minimiser into `target`: the generalised Cauchy point, then the minimiser over the
-   * variables free there, projected onto the box (Morales and Nocedal 2011).
+   * Makes `target` the model's approximate minimiser: the generalised Cauchy point, then the minimiser over the variables
+   * free there, projected onto the box (Morales and Nocedal 2011).
    *
    * @returns the objective's slope towards it, or undefined where the small systems broke down.
    */
-  minimise(target: V): number | undefined {
-    const slope = this.#minimise()
-    target.set(this.#target)
-    return slope
-  }
-
-  #minimise(): number | undefined {
+  minimise(): number | undefined {
     const box = this.#box
     const here = this.#here
     const corrections = this.#corrections
     const held = this.#held
     const target = this.#target
     const cauchy = this.#search.run(here, this.#descent, corrections, this.#middle, held)
-    corrections.follow(held, here.gradient)
+    corrections.leave(cauchy.variables, cauchy.taken)
     const slope = (): number => this.#kernels.slope(here.gradient, here.point, target)
     if (this.empty || held.every((hold) => hold !== 0)) {
       writeCauchyPoint(here, box, cauchy.time, held, target)

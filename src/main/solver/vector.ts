@@ -7,6 +7,12 @@ export function zeros<V extends Vector>(sample: V, length = sample.length): V {
   return new Kind(length)
 }
 
+/** Whether every element is finite. (A typed array's `every` takes some ten times as long.) */
+export function allFinite(vector: Vector): boolean {
+  for (let i = 0; i < vector.length; i++) if (!Number.isFinite(vector[i])) return false
+  return true
+}
+
 /** Checks that the box fits the start and is not empty, and returns the start moved into it (a fresh vector). */
 export function projectedStart<V extends Vector>(start: V, { lower, upper }: Box<V>): V {
   if (lower.length !== start.length || upper.length !== start.length)

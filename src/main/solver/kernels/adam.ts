@@ -4,7 +4,10 @@ import { type Compiled, instantiate } from './instantiate.ts'
 
 /** A point in a box with the decaying averages of its gradients and of their squares, in SIMD instructions. */
 export class AdamState {
-  readonly point: Float32Array
+  /** The point, the best one, and room for the next. */
+  readonly #points: readonly [Float32Array, Float32Array, Float32Array]
+  #point: Float32Array
+  #best: Float32Array
   readonly #size: number
   readonly #padded: number
   readonly #gradient: Float32Array
@@ -12,24 +15,40 @@ export class AdamState {
   readonly #upper: Float32Array
   readonly #first: Float32Array
   readonly #second: Float32Array
-  readonly #run: Compiled<'average' | 'advance'>
+  readonly #run: Compiled<'average' | 'step'>
 
   constructor(start: Float32Array, { lower, upper }: Box) {
     this.#size = start.length
     this.#padded = padded(start.length)
-    const arena = new Arena(6 * 4 * this.#padded)
+    const arena = new Arena(8 * 4 * this.#padded)
     const vector = (content?: Float32Array): Float32Array => {
       const fresh = new Float32Array(arena.memory.buffer, arena.take(4 * this.#padded), start.length)
       if (content) fresh.set(content)
       return fresh
     }
-    this.#run = instantiate(arena, ['average', 'advance'])
-    this.point = vector(start)
+    this.#run = instantiate(arena, ['average', 'step'])
+    this.#points = [vector(start), vector(), vector()]
+    this.#point = this.#best = this.#points[0]
     this.#lower = vector(lower)
     this.#upper = vector(upper)
     this.#gradient = vector()
     this.#first = vector()
     this.#second = vector()
+  }
+
+  /** Stays as it is until the point has moved twice. */
+  get point(): Float32Array {
+    return this.#point
+  }
+
+  /** The point last kept, the start before that. */
+  get best(): Float32Array {
+    return this.#best
+  }
+
+  /** Makes the point the best one. */
+  keep(): void {
+    this.#best = this.#point
   }
 
   /**
@@ -49,9 +68,10 @@ export class AdamState {
    * box clips.
    */
   advance(rate: number, scale: number, floor: number): void {
-    const { point } = this
-    const vectors = [point, this.#lower, this.#upper, this.#first, this.#second]
+    const next = this.#points.find((room) => room !== this.#point && room !== this.#best) as Float32Array
+    const vectors = [this.#point, next, this.#lower, this.#upper, this.#first, this.#second]
     const addresses = vectors.map(({ byteOffset }) => byteOffset)
-    this.#run.advance(...addresses, this.#padded, rate, scale, floor)
+    this.#run.step(...addresses, this.#padded, rate, scale, floor)
+    this.#point = next
   }
 }

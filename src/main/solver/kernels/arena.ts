@@ -1,7 +1,7 @@
 const PAGE = 2 ** 16
 const ALIGNMENT = 16
 /** Vectors are padded to whole blocks of so many elements, so that no kernel needs a loop for what is left over. */
-const BLOCK = 16
+const BLOCK = 128
 
 /** The length of a vector of `size` elements with its padding. */
 export const padded = (size: number): number => Math.ceil(size / BLOCK) * BLOCK

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Kernels } from './kernels.ts'
+import type { Advance, Iterate, Kernels } from './kernels.ts'
 import { PlainKernels } from './plain.ts'
 import { SimdKernels } from './simd.ts'
 import { sourceHash } from './simd-module.ts'
@@ -17,110 +17,201 @@ function generator(seed: number): () => number {
 }
 
 const PAIRS = 3
+const VECTORS = 13
 
-/** The same box, points, gradients and pairs for either kernels: many variables on a bound, some without slope or width. */
-function scene(kernels: Kernels<Float32Array>, size: number) {
+/**
+ * The same box and iterates for either kernels: many variables on a bound, some without slope or width. Points and gradients are
+ * multiples of `grid`, or any floats.
+ */
+function scene(kernels: Kernels<Float32Array>, size: number, grid?: number) {
   const random = generator(size)
+  const rounded = (x: number): number => (grid ? Math.round(x / grid) * grid : x)
   const vector = (draw: (i: number) => number): Float32Array => {
     const fresh = kernels.vector()
-    for (let i = 0; i < size; i++) fresh[i] = draw(i)
+    for (let i = 0; i < size; i++) fresh[i] = rounded(draw(i))
     return fresh
   }
   const lower = vector(() => Math.floor(random() * 200))
   const upper = vector((i) => (lower[i] ?? 0) + Math.floor(random() * 4) * 5)
-  const point = (): Float32Array =>
-    vector((i) => {
+  const iterates = Array.from({ length: PAIRS + 2 }, () => ({
+    point: vector((i) => {
       const [low = 0, high = 0] = [lower[i], upper[i]]
       return random() < 0.3 ? (random() < 0.5 ? low : high) : low + random() * (high - low)
-    })
-  const gradient = (): Float32Array => vector(() => (random() < 0.05 ? 0 : 4 * random() - 2))
-  const here = { point: point(), gradient: gradient() }
-  const there = { point: point(), gradient: gradient() }
-  const columns = Array.from({ length: 2 * PAIRS }, () => vector(() => random() - 0.5))
-  const flags = kernels.flags()
-  for (let i = 0; i < size; i++) flags[i] = Math.floor(random() * 3)
-  return { box: { lower, upper }, here, there, columns, flags, random }
+    }),
+    gradient: vector(() => (random() < 0.05 ? 0 : 4 * random() - 2)),
+  }))
+  return { box: { lower, upper }, iterates, random }
+}
+
+/** Learns from the steps between the iterates, the last in place of the first's; returns what each told. */
+function learnt(kernels: Kernels<Float32Array>, { box, iterates }: ReturnType<typeof scene>) {
+  const held = [kernels.flags(), kernels.flags()] as const
+  const [first] = iterates
+  if (first) kernels.hold(first, box, held[0])
+  const slots: number[] = []
+  const told: Advance[] = []
+  for (const [step, to] of iterates.slice(1).entries()) {
+    if (step >= PAIRS) slots.shift()
+    slots.push(step % PAIRS)
+    const [before, after] = step % 2 === 0 ? held : [held[1], held[0]]
+    told.push(
+      kernels.advance({ from: iterates[step] as Iterate<Float32Array>, to, box, before, after }, slots, true),
+    )
+  }
+  return { told, slots, held: held[(iterates.length - 1) % 2] as Uint8Array }
+}
+
+/** A row of [Y S]: with M = 0, c = 0 and p = 0, passing a breakpoint with direction −1 leaves it in p. */
+function rowsOf(kernels: Kernels<Float32Array>, slots: readonly number[]): (variable: number) => number[] {
+  const order = 2 * slots.length
+  const [middle, c, p] = [kernels.doubles(order * order), kernels.doubles(order), kernels.doubles(order)]
+  const pass = kernels.passing(slots, 1, middle, c, p)
+  return (variable) => {
+    p.fill(0)
+    pass(variable, 0, -1)
+    return [...p]
+  }
+}
+
+const lowerTriangle = (matrix: Float64Array): number[] => {
+  const order = Math.sqrt(matrix.length)
+  return [...matrix.filter((_, i) => i % order <= Math.floor(i / order))]
 }
 
 /** Everything each kernel computes, as plain arrays and numbers. */
 function outcome(kernels: Kernels<Float32Array>, size: number) {
-  const { box, here, there, columns, flags, random } = scene(kernels, size)
-  const held = kernels.flags()
-  const descent = kernels.hold(here, box, held)
+  const there = scene(kernels, size, 2 ** -4)
+  const { box, iterates, random } = there
+  const { told, slots, held } = learnt(kernels, there)
+  const here = iterates.at(-1) as Iterate<Float32Array>
+  const passed = kernels.advance(
+    {
+      from: here,
+      to: iterates[0] as Iterate<Float32Array>,
+      box,
+      before: held,
+      after: kernels.flags(),
+    },
+    slots,
+    false,
+  )
   const times = kernels.times()
   const variables = kernels.variables()
   const early = kernels.breakpoints(here, box, held, 1.5, times, variables)
   const breakpoints = [[...times.slice(0, early)], [...variables.slice(0, early)]]
-  const s = kernels.vector()
-  const y = kernels.vector()
-  const own = kernels.learn(here, there, flags, s, y, variables)
-  const moved = [...variables.slice(0, own.moved)]
-  const weights = kernels.weights()
-  const changing = kernels.variables()
-  const changes = kernels.follow(held, flags, changing, weights)
-  const changed = [[...changing.slice(0, changes)], [...weights.slice(0, changes)]]
-  const swept = kernels.sweep(columns, {
-    step: s,
-    gradient: there.gradient,
-    active: flags,
-    moved: variables,
-    movedCount: own.moved,
-    changed: changing,
-    weights,
-    changedCount: changes,
-  })
-  const product = new Float64Array(columns.length).fill(2)
-  const gram = kernels.gram(columns, changing, weights, changes, there.gradient, product)
-  const lowerTriangle = (matrix: Float64Array): number[] => [
-    ...matrix.filter((_, i) => i % columns.length <= Math.floor(i / columns.length)),
-  ]
+  const gram = kernels.gram(slots, variables, early)
   const target = kernels.vector()
-  const coefficients = Float64Array.from(columns, () => 20 * random() - 10)
-  const slope = kernels.combine(here, box, held, 0.7, columns, coefficients, target)
+  const coefficients = Float64Array.from({ length: 2 * PAIRS }, () => (random() - 0.5) / 5)
+  const slope = kernels.combine(here, box, held, 0.7, slots, coefficients, target)
   const doubles = (length: number): Float64Array => {
     const fresh = kernels.doubles(length)
     for (let i = 0; i < length; i++) fresh[i] = random() - 0.5
     return fresh
   }
-  const order = columns.length
-  const [middle, c, p, row] = [doubles(order * order), doubles(order), doubles(order), doubles(order)]
-  const terms = kernels.rowTerms(columns, 1.3, middle, c, p, row)(size - 1)
+  const order = 2 * PAIRS
+  const [middle, c, p] = [doubles(order * order), doubles(order), doubles(order)]
+  const terms = kernels.passing(slots, 1.3, middle, c, p)(size - 1, 0.6, -1.7)
+  const rows = rowsOf(kernels, slots)
   return {
-    sums: { descent, own, product: [...product] },
+    sums: [...told, passed].map(({ descent, changeSquares, gram, ...products }) => [
+      ...[descent.squares, descent.count, descent.norm, changeSquares],
+      ...Object.values(products).flatMap((product) => [...product]),
+      ...lowerTriangle(gram),
+    ]),
     gram: lowerTriangle(gram),
-    swept: {
-      step: [...swept.step],
-      gradient: [...swept.gradient],
-      moved: [...swept.moved],
-      changed: [...swept.changed],
-      gram: lowerTriangle(swept.gram),
-    },
-    slopes: [slope, kernels.slope(there.gradient, here.point, target)],
-    row: { ...terms, row: [...row] },
-    exact: { held: [...held], breakpoints, moved, changed, flags: [...flags], s: [...s], y: [...y] },
+    slopes: [slope, kernels.slope(here.gradient, here.point, target)],
+    slope: here.gradient.reduce((sum, g, i) => sum + g * ((target[i] ?? 0) - (here.point[i] ?? 0)), 0),
+    breakpoint: [terms.wc, terms.wp, terms.ww, ...c, ...p],
+    exact: { held: [...held], breakpoints, rows: Array.from({ length: size }, (_, i) => rows(i)) },
     target: [...target],
   }
 }
 
-describe('the SIMD kernels do what the plain ones do', () => {
-  test.each([1, 2, 15, 16, 17, 1023, 1024, 1025, 5003])('for %i variables', (size) => {
-    const vectors = 2 * PAIRS + 9
+describe('the SIMD kernels', () => {
+  const sizes = [1, 2, 127, 128, 129, 2047, 2048, 2049, 5003]
+
+  // Differences on a grid that 14 bits can hold are kept as they are.
+  test.each(sizes)('do what the plain ones do, for %i variables', (size) => {
     const plain = outcome(new PlainKernels(new Float32Array(size)), size)
-    const simd = outcome(new SimdKernels(size, PAIRS, vectors), size)
+    const simd = outcome(new SimdKernels(size, PAIRS, VECTORS), size)
     expect(simd.exact).toEqual(plain.exact)
-    const numbers = (value: unknown): number[] =>
-      typeof value === 'number' ? [value] : Object.values(value as object).flatMap(numbers)
-    for (const part of ['sums', 'gram', 'swept', 'slopes', 'row'] as const) {
-      const expected = numbers(plain[part])
-      const found = numbers(simd[part])
+    for (const part of ['sums', 'gram', 'breakpoint'] as const) {
+      const expected = plain[part].flat()
+      const found = simd[part].flat()
       expect(found).toHaveLength(expected.length)
-      // Sums of some thousand terms of order one in another order.
-      for (const [i, value] of expected.entries()) expect(found[i]).toBeCloseTo(value, 9)
+      // Sums of some thousand terms in another order.
+      for (const [i, value] of expected.entries())
+        expect(Math.abs((found[i] ?? Number.NaN) - value)).toBeLessThanOrEqual(
+          1e-10 * Math.max(1, Math.abs(value)),
+        )
     }
-    // A double sum that lies between two floats may round either way.
-    const { target } = plain
+    for (const { slope, slopes } of [plain, simd])
+      for (const found of slopes)
+        expect(Math.abs(found - slope)).toBeLessThanOrEqual(1e-10 * Math.max(1, Math.abs(slope)))
+    // Seven terms below 25, in single precision.
     for (const [i, x] of simd.target.entries())
-      expect(Math.abs(x - (target[i] ?? Number.NaN))).toBeLessThanOrEqual(2 ** -16)
+      expect(Math.abs(x - (plain.target[i] ?? Number.NaN))).toBeLessThanOrEqual(2 ** -15)
+  })
+
+  test('keep a pair to 13 bits of the largest number in its chunk', () => {
+    const size = 5003
+    const kernels = new SimdKernels(size, PAIRS, VECTORS)
+    const there = scene(kernels, size)
+    const [from, to] = there.iterates as [Iterate<Float32Array>, Iterate<Float32Array>]
+    const [before, after] = [kernels.flags(), kernels.flags()]
+    kernels.advance({ from, to, box: there.box, before, after }, [0], true)
+    const rows = rowsOf(kernels, [0])
+    const change = (key: 'point' | 'gradient') => (i: number) =>
+      Math.fround((to[key][i] as number) - (from[key][i] as number))
+    for (const [column, difference] of [change('gradient'), change('point')].entries())
+      for (let start = 0; start < size; start += 2048) {
+        const chunk = Array.from({ length: Math.min(2048, size - start) }, (_, i) => start + i)
+        const largest = Math.max(...chunk.map((i) => Math.abs(difference(i))))
+        for (const i of chunk)
+          expect(Math.abs((rows(i)[column] as number) - difference(i))).toBeLessThanOrEqual(
+            1.001 * 2 ** -13 * largest,
+          )
+      }
+  })
+
+  test('take the products of a pair as it is kept', () => {
+    const size = 5003
+    const kernels = new SimdKernels(size, PAIRS, VECTORS)
+    const { told, slots, held } = learnt(kernels, scene(kernels, size))
+    const rows = rowsOf(kernels, slots)
+    const last = told.at(-1) as Advance
+    const newest = { y: PAIRS - 1, s: 2 * PAIRS - 1 }
+    const expected = { step: 0, stepActive: 0, changeFree: 0 }
+    for (let k = 0; k < 2 * PAIRS; k++) {
+      expected.step = expected.stepActive = expected.changeFree = 0
+      for (let i = 0; i < size; i++) {
+        const row = rows(i)
+        const [value = 0, y = 0, s = 0] = [row[k], row[newest.y], row[newest.s]]
+        expected.step += value * s
+        if (held[i] === 0) expected.changeFree += value * y
+        else expected.stepActive += value * s
+      }
+      for (const name of ['step', 'stepActive', 'changeFree'] as const)
+        expect(last[name][k]).toBeCloseTo(expected[name], 6)
+    }
+    expect(last.changeSquares).toBeCloseTo(
+      Array.from({ length: size }, (_, i) => (rows(i)[newest.y] as number) ** 2).reduce((a, b) => a + b, 0),
+      6,
+    )
+  })
+
+  test('do not overflow where all numbers are the largest', () => {
+    const size = 4096
+    const kernels = new SimdKernels(size, 1, VECTORS)
+    const vector = (value: number): Float32Array => kernels.vector().fill(value)
+    const box = { lower: vector(-1e9), upper: vector(1e9) }
+    // Nearly the largest that is kept as 8,190 times 2^-12.
+    const step = 8190 / 4096
+    const from = { point: vector(0), gradient: vector(-step) }
+    const to = { point: vector(step), gradient: vector(step * 2 ** 20) }
+    const [before, after] = [kernels.flags(), kernels.flags()]
+    const { step: products } = kernels.advance({ from, to, box, before, after }, [0], true)
+    expect(products[1]).toBe(size * step * step)
   })
 })
 

@@ -16,41 +16,32 @@ export interface Descent {
   readonly norm: number
 }
 
-/** Products of a new pair s, y with itself, all over and over the free variables. */
-export interface OwnProducts {
-  readonly ss: number
-  readonly sy: number
-  readonly yy: number
-  readonly syFree: number
-  readonly yyFree: number
-  /** How many active variables moved. */
-  readonly moved: number
+/** A step, and where the variables are held at its two ends. */
+export interface Move<V extends Vector> {
+  readonly from: Iterate<V>
+  readonly to: Iterate<V>
+  readonly box: Box<V>
+  /** 0 for the variables of F that the pairs' products are kept for. */
+  readonly before: Uint8Array
+  /** Written: where `to` is held. Its zeros are the new F, the others the new A. */
+  readonly after: Uint8Array
 }
 
-/** What a new step asks of every column. */
-export interface StepQuestions<V extends Vector> {
-  readonly step: V
-  readonly gradient: V
-  /** 0 for the variables whose gradient counts. */
-  readonly active: Uint8Array
-  readonly moved: Int32Array
-  readonly movedCount: number
-  /** Variables that changed sides, with their weights, as `follow` lists them. */
-  readonly changed: Int32Array
-  readonly weights: Int8Array
-  readonly changedCount: number
-}
-
-export interface StepProducts {
-  /** Each column's product with the step. */
+/** What a step tells. Products are each column's. */
+export interface Advance {
+  /** At the step's end. */
+  readonly descent: Descent
+  /** y·y of the new pair. */
+  readonly changeSquares: number
+  /** With the new s. */
   readonly step: Float64Array
-  /** Each column's product with the gradient where it counts. */
-  readonly gradient: Float64Array
-  /** Each column's product with the step over the variables that moved. */
-  readonly moved: Float64Array
-  /** Σ weight · element · gradient over the variables that changed. */
-  readonly changed: Float64Array
-  /** What `gram` is for the variables that changed. */
+  /** With the new s over A. */
+  readonly stepActive: Float64Array
+  /** With the new y over F. */
+  readonly changeFree: Float64Array
+  /** With the new gradient over F. */
+  readonly gradientFree: Float64Array
+  /** Σ weight · r rᵀ over the variables that changed sides, weight 1 for those now in F and −1 for the others: see `gram`. */
   readonly gram: Float64Array
 }
 
@@ -62,9 +53,10 @@ export interface RowTerms {
 }
 
 /**
- * The passes over whole vectors that L-BFGS-B spends its time in. Every array given to them is one that the same object
- * made. Flags say where a variable is held: 0 it may move, 1 at its lower bound, 2 at its upper bound. "Columns" are the
- * vectors y and s of the pairs held, from the oldest to the newest, all of Y before all of S. Sums are double.
+ * The passes over whole vectors that L-BFGS-B spends its time in, and the pairs s, y that they read, kept in numbered slots. Every
+ * array given to them is one that the same object made. Flags say where a variable is held: 0 it may move, 1 at its lower bound,
+ * 2 at its upper bound. "Columns" are the vectors y of listed slots, in the list's order (from the oldest pair to the newest), then
+ * the vectors s. Sums are double.
  */
 export interface Kernels<V extends Vector> {
   /** A zero vector of n elements. */
@@ -72,7 +64,6 @@ export interface Kernels<V extends Vector> {
   flags(): Uint8Array
   /** Room for n indices of variables. */
   variables(): Int32Array
-  weights(): Int8Array
   /** Room for n times. */
   times(): Float64Array
   doubles(length: number): Float64Array
@@ -90,30 +81,14 @@ export interface Kernels<V extends Vector> {
     variables: Int32Array,
   ): number
 
-  /** Writes s and y of the step between two iterates; lists the variables not 0 in `active` that moved. */
-  learn(from: Iterate<V>, to: Iterate<V>, active: Uint8Array, s: V, y: V, moved: Int32Array): OwnProducts
-
   /**
-   * Makes `active` equal to `held`, and lists the variables that changed between 0 and not 0, with weight 1 where 0 is new
-   * and −1 elsewhere. @returns how many.
+   * One sweep for all that a step tells. With `learn` its pair becomes that of the last slot listed: the difference of the points
+   * and of the gradients, perhaps rounded. All products are those of the pairs as they are kept.
    */
-  follow(held: Uint8Array, active: Uint8Array, changed: Int32Array, weights: Int8Array): number
+  advance(move: Move<V>, slots: readonly number[], learn: boolean): Advance
 
-  /**
-   * The lower triangle of Σ weight · r rᵀ over listed variables, r being their row of the columns. Adds Σ weight · r · v to
-   * `product`, v being the variable's element of `vector`.
-   */
-  gram(
-    columns: readonly V[],
-    variables: Int32Array,
-    weights: Int8Array,
-    count: number,
-    vector: V,
-    product: Float64Array,
-  ): Float64Array
-
-  /** One sweep over the columns for all that a new step asks of them. Lists of variables ascend. */
-  sweep(columns: readonly V[], asked: StepQuestions<V>): StepProducts
+  /** The lower triangle of Σ r rᵀ over listed variables, r being their row of the columns. */
+  gram(slots: readonly number[], variables: Int32Array, count: number): Float64Array
 
   /**
    * target = x − scale · g + Σ coefficient · column, moved into the box, where held at 0; the bound elsewhere.
@@ -124,7 +99,7 @@ export interface Kernels<V extends Vector> {
     box: Box<V>,
     held: Uint8Array,
     scale: number,
-    columns: readonly V[],
+    slots: readonly number[],
     coefficients: Float64Array,
     target: V,
   ): number
@@ -133,15 +108,14 @@ export interface Kernels<V extends Vector> {
   slope(gradient: V, point: V, target: V): number
 
   /**
-   * A function that, for a variable, writes its row of W = [Y θS] into `row` and returns its terms with M (`middle`), c and
-   * p as they are at the time. The returned object is the same at every call.
+   * What takes the Cauchy search over a variable's breakpoint: c += interval · p; the variable's row w of W = [Y θS] gives the terms
+   * with M (`middle`), c and p returned (one object, the same at every call); p −= direction · w.
    */
-  rowTerms(
-    columns: readonly V[],
+  passing(
+    slots: readonly number[],
     theta: number,
     middle: Float64Array,
     c: Float64Array,
     p: Float64Array,
-    row: Float64Array,
-  ): (variable: number) => RowTerms
+  ): (variable: number, interval: number, direction: number) => RowTerms
 }

@@ -1,18 +1,11 @@
 import type { Box, Vector } from '../solver.ts'
 import { zeros } from '../vector.ts'
-import type {
-  Descent,
-  Iterate,
-  Kernels,
-  OwnProducts,
-  RowTerms,
-  StepProducts,
-  StepQuestions,
-} from './kernels.ts'
+import type { Advance, Descent, Iterate, Kernels, Move, RowTerms } from './kernels.ts'
 
-/** The kernels in plain TypeScript, for either precision: what the SIMD ones are checked against. */
+/** The kernels in plain TypeScript, for either precision, the pairs kept as they are: what the SIMD ones are checked against. */
 export class PlainKernels<V extends Vector> implements Kernels<V> {
   readonly #sample: V
+  readonly #pairs: { readonly s: V; readonly y: V }[] = []
 
   /** @param sample any vector of the problem's size and precision. */
   constructor(sample: V) {
@@ -22,7 +15,6 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
   vector = (): V => zeros(this.#sample)
   flags = (): Uint8Array => new Uint8Array(this.#sample.length)
   variables = (): Int32Array => new Int32Array(this.#sample.length)
-  weights = (): Int8Array => new Int8Array(this.#sample.length)
   times = (): Float64Array => new Float64Array(this.#sample.length)
   doubles = (length: number): Float64Array => new Float64Array(length)
 
@@ -67,78 +59,50 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
     return count
   }
 
-  learn(from: Iterate<V>, to: Iterate<V>, active: Uint8Array, s: V, y: V, moved: Int32Array): OwnProducts {
-    const own = { ss: 0, sy: 0, yy: 0, syFree: 0, yyFree: 0, moved: 0 }
+  advance({ from, to, box, before, after }: Move<V>, slots: readonly number[], learn: boolean): Advance {
+    const descent = this.hold(to, box, after)
+    const newest = learn ? slots.at(-1) : undefined
+    if (newest !== undefined) this.#pairs[newest] ??= { s: this.vector(), y: this.vector() }
+    const { s, y } = (newest === undefined ? undefined : this.#pairs[newest]) ?? {
+      s: this.vector(),
+      y: this.vector(),
+    }
+    let changeSquares = 0
     for (let i = 0; i < s.length; i++) {
       s[i] = (to.point[i] as number) - (from.point[i] as number)
       y[i] = (to.gradient[i] as number) - (from.gradient[i] as number)
-      const step = s[i] as number
-      const change = y[i] as number
-      own.ss += step * step
-      own.sy += step * change
-      own.yy += change * change
-      if (active[i] === 0) {
-        own.syFree += step * change
-        own.yyFree += change * change
-      } else if (step !== 0) moved[own.moved++] = i
+      changeSquares += (y[i] as number) ** 2
     }
-    return own
-  }
-
-  follow(held: Uint8Array, active: Uint8Array, changed: Int32Array, weights: Int8Array): number {
-    let count = 0
-    for (let i = 0; i < held.length; i++) {
-      const now = held[i] as number
-      if ((now === 0) !== (active[i] === 0)) {
-        changed[count] = i
-        weights[count++] = now === 0 ? 1 : -1
-      }
-      active[i] = now
-    }
-    return count
-  }
-
-  gram(
-    columns: readonly V[],
-    variables: Int32Array,
-    weights: Int8Array,
-    count: number,
-    vector: V,
-    product: Float64Array,
-  ): Float64Array {
-    const order = columns.length
-    const gram = new Float64Array(order * order)
-    for (let l = 0; l < count; l++) {
-      const i = variables[l] as number
-      for (let a = 0; a < order; a++) {
-        const weighted = (weights[l] as number) * ((columns[a] as V)[i] as number)
-        product[a] = (product[a] as number) + weighted * (vector[i] as number)
-        for (let b = 0; b <= a; b++)
-          gram[a * order + b] = (gram[a * order + b] as number) + weighted * ((columns[b] as V)[i] as number)
-      }
-    }
-    return gram
-  }
-
-  sweep(columns: readonly V[], asked: StepQuestions<V>): StepProducts {
-    const { step, gradient, active } = asked
-    const sum = (term: (column: V, i: number) => number, list?: Int32Array, count = 0): Float64Array =>
+    const columns = this.#columns(slots)
+    const products = (vector: V, counts: (hold: number) => boolean): Float64Array =>
       Float64Array.from(columns, (column) => {
-        let total = 0
-        for (let l = 0; l < (list ? count : column.length); l++)
-          total += term(column, list ? (list[l] as number) : l)
-        return total
+        let sum = 0
+        for (let i = 0; i < column.length; i++)
+          if (counts(after[i] as number)) sum += (column[i] as number) * (vector[i] as number)
+        return sum
       })
-    const changed = new Float64Array(columns.length)
-    const gram = this.gram(columns, asked.changed, asked.weights, asked.changedCount, gradient, changed)
-    const withStep = (column: V, i: number): number => (column[i] as number) * (step[i] as number)
+    const free = (hold: number): boolean => hold === 0
+    const gram = new Float64Array(columns.length ** 2)
+    for (let i = 0; i < before.length; i++) {
+      const now = after[i] === 0
+      if (now !== (before[i] === 0)) this.#addRow(columns, i, now ? 1 : -1, gram)
+    }
     return {
-      step: sum(withStep),
-      gradient: sum((column, i) => (active[i] === 0 ? (column[i] as number) * (gradient[i] as number) : 0)),
-      moved: sum(withStep, asked.moved, asked.movedCount),
-      changed,
+      descent,
+      changeSquares,
+      step: products(s, () => true),
+      stepActive: products(s, (hold) => !free(hold)),
+      changeFree: products(y, free),
+      gradientFree: products(to.gradient, free),
       gram,
     }
+  }
+
+  gram(slots: readonly number[], variables: Int32Array, count: number): Float64Array {
+    const columns = this.#columns(slots)
+    const gram = new Float64Array(columns.length ** 2)
+    for (const variable of variables.subarray(0, count)) this.#addRow(columns, variable, 1, gram)
+    return gram
   }
 
   combine(
@@ -146,13 +110,13 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
     { lower, upper }: Box<V>,
     held: Uint8Array,
     scale: number,
-    columns: readonly V[],
+    slots: readonly number[],
     coefficients: Float64Array,
     target: V,
   ): number {
     const sums = new Float64Array(point.length)
     for (let i = 0; i < point.length; i++) sums[i] = (point[i] as number) - scale * (gradient[i] as number)
-    for (const [k, column] of columns.entries()) {
+    for (const [k, column] of this.#columns(slots).entries()) {
       const coefficient = coefficients[k] as number
       for (let i = 0; i < point.length; i++)
         sums[i] = (sums[i] as number) + coefficient * (column[i] as number)
@@ -173,19 +137,21 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
     return slope
   }
 
-  rowTerms(
-    columns: readonly V[],
+  passing(
+    slots: readonly number[],
     theta: number,
     middle: Float64Array,
     c: Float64Array,
     p: Float64Array,
-    row: Float64Array,
-  ): (variable: number) => RowTerms {
+  ): (variable: number, interval: number, direction: number) => RowTerms {
+    const columns = this.#columns(slots)
     const order = columns.length
+    const row = new Float64Array(order)
     const terms = { wc: 0, wp: 0, ww: 0 }
-    return (variable) => {
+    return (variable, interval, direction) => {
       for (const [k, column] of columns.entries())
         row[k] = (k < order / 2 ? 1 : theta) * (column[variable] as number)
+      for (let k = 0; k < order; k++) c[k] = (c[k] as number) + interval * (p[k] as number)
       terms.wc = terms.wp = terms.ww = 0
       for (let i = 0; i < order; i++) {
         let image = 0
@@ -194,7 +160,23 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
         terms.wp += image * (p[i] as number)
         terms.ww += image * (row[i] as number)
       }
+      for (let k = 0; k < order; k++) p[k] = (p[k] as number) - direction * (row[k] as number)
       return terms
+    }
+  }
+
+  #columns(slots: readonly number[]): V[] {
+    const pairs = slots.flatMap((slot) => this.#pairs[slot] ?? [])
+    return [...pairs.map(({ y }) => y), ...pairs.map(({ s }) => s)]
+  }
+
+  #addRow(columns: readonly V[], variable: number, weight: number, gram: Float64Array): void {
+    const order = columns.length
+    for (let a = 0; a < order; a++) {
+      const weighted = weight * ((columns[a] as V)[variable] as number)
+      for (let b = 0; b <= a; b++)
+        gram[a * order + b] =
+          (gram[a * order + b] as number) + weighted * ((columns[b] as V)[variable] as number)
     }
   }
 }

@@ -1,39 +1,31 @@
 import type { Box } from '../solver.ts'
 import { Arena, padded } from './arena.ts'
 import { type Compiled, instantiate } from './instantiate.ts'
-import type {
-  Descent,
-  Iterate,
-  Kernels,
-  OwnProducts,
-  RowTerms,
-  StepProducts,
-  StepQuestions,
-} from './kernels.ts'
+import type { Advance, Descent, Iterate, Kernels, Move, RowTerms } from './kernels.ts'
 
-/** Doubles that the compiled kernels works in: two chunks, and twice the rows gathered of each column. */
-const scratch = (order: number): number => 2 * 4096 + 2 * 512 * order
+/** Of the compiled kernels (assembly/records.ts): a chunk's elements, and a record's bytes. */
+const CHUNK = 2048
+const RECORD = 16 + 2 * CHUNK
+
+/** Bytes that the compiled kernels work in. */
+const scratch = (order: number): number => (order + 6) * 4 * CHUNK + 128
 
 /** What runs here; every number but limits, scales and results is an address or a count. */
-const NAMES = [
-  'hold',
-  'breakpoints',
-  'learn',
-  'follow',
-  'gram',
-  'sweep',
-  'combine',
-  'slope',
-  'rowTerms',
-] as const
+const NAMES = ['hold', 'breakpoints', 'advance', 'gram', 'combine', 'slope', 'passBreakpoint'] as const
 
-/** The kernels with SIMD instructions, for float32. */
+/**
+ * The kernels with SIMD instructions, for float32. Pairs are kept in 14 bits an element, chunk by chunk in multiples of a power of
+ * two (block floating point): half the memory to read, and products in integers, which are exact.
+ */
 export class SimdKernels implements Kernels<Float32Array> {
   readonly #size: number
   /** Elements with padding. */
   readonly #padded: number
   readonly #arena: Arena
   readonly #run: Compiled<(typeof NAMES)[number]>
+  readonly #pairs: number
+  /** Bytes from a chunk's records to the next's. */
+  readonly #stride: number
   readonly #scratch: number
   readonly #results: Float64Array
   readonly #inputs: Float64Array
@@ -48,12 +40,16 @@ export class SimdKernels implements Kernels<Float32Array> {
     this.#size = size
     this.#padded = padded(size)
     const order = 2 * memory
-    const small = 8 * (scratch(order) + 4 * order * (order + 4) + 1024)
-    // Flags twice, variables three times, weights, times.
-    this.#arena = new Arena(this.#padded * (4 * vectors + 2 + 12 + 1 + 8) + small)
+    const results = order * (order + 4) + 4
+    this.#stride = order * RECORD
+    const pairs = Math.ceil(this.#padded / CHUNK) * this.#stride
+    const small = scratch(order) + 8 * (results + 2 * order * (order + 4)) + 4096
+    // Flags twice, variables twice, times.
+    this.#arena = new Arena(pairs + this.#padded * (4 * vectors + 2 + 8 + 8) + small)
     this.#run = instantiate(this.#arena, NAMES)
-    this.#scratch = this.#arena.take(8 * scratch(order))
-    this.#results = this.doubles(order * (order + 4) + 8)
+    this.#pairs = this.#arena.take(pairs)
+    this.#scratch = this.#arena.take(scratch(order))
+    this.#results = this.doubles(results)
     this.#inputs = this.doubles(order)
     this.#table = new Uint32Array(this.#arena.memory.buffer, this.#arena.take(4 * order), order)
   }
@@ -65,16 +61,15 @@ export class SimdKernels implements Kernels<Float32Array> {
     return flags.fill(1, this.#size).subarray(0, this.#size)
   }
   variables = (): Int32Array => new Int32Array(this.#arena.memory.buffer, this.#take(4), this.#size)
-  weights = (): Int8Array => new Int8Array(this.#arena.memory.buffer, this.#take(1), this.#size)
   times = (): Float64Array => new Float64Array(this.#arena.memory.buffer, this.#take(8), this.#size)
   doubles(length: number): Float64Array {
     return new Float64Array(this.#arena.memory.buffer, this.#arena.take(8 * length), length)
   }
 
   hold({ point, gradient }: Iterate<Float32Array>, { lower, upper }: Box, held: Uint8Array): Descent {
+    this.#results.fill(0, 0, 3)
     this.#run.hold(...addresses(point, gradient, lower, upper, held), this.#padded, this.#results.byteOffset)
-    const [squares = 0, count = 0, norm = 0] = this.#results
-    return { squares, count, norm }
+    return this.#descent()
   }
 
   breakpoints(
@@ -89,70 +84,48 @@ export class SimdKernels implements Kernels<Float32Array> {
     return this.#run.breakpoints(...inputs, this.#padded, limit, ...addresses(times, variables))
   }
 
-  learn(
-    from: Iterate<Float32Array>,
-    to: Iterate<Float32Array>,
-    active: Uint8Array,
-    s: Float32Array,
-    y: Float32Array,
-    moved: Int32Array,
-  ): OwnProducts {
-    const inputs = addresses(to.point, from.point, to.gradient, from.gradient, active, s, y, moved)
-    this.#run.learn(...inputs, this.#padded, this.#results.byteOffset)
-    const [ss = 0, sy = 0, yy = 0, syFree = 0, yyFree = 0, count = 0] = this.#results
-    return { ss, sy, yy, syFree, yyFree, moved: count }
-  }
-
-  sweep(columns: readonly Float32Array[], asked: StepQuestions<Float32Array>): StepProducts {
-    const order = columns.length
-    this.#run.sweep(
-      this.#list(columns),
-      order,
-      ...addresses(asked.step, asked.gradient, asked.active),
+  advance(
+    { from, to, box, before, after }: Move<Float32Array>,
+    slots: readonly number[],
+    learn: boolean,
+  ): Advance {
+    const order = 2 * slots.length
+    this.#run.advance(
+      ...addresses(to.point, to.gradient, from.point, from.gradient),
+      ...addresses(box.lower, box.upper, before, after),
       this.#padded,
-      asked.moved.byteOffset,
-      asked.movedCount,
-      ...addresses(asked.changed, asked.weights),
-      asked.changedCount,
+      this.#pairs,
+      this.#stride,
+      2 * RECORD * (slots.at(-1) ?? 0),
+      learn ? 1 : 0,
+      ...this.#list(slots),
       this.#scratch,
       this.#results.byteOffset,
     )
-    const part = (from: number, to: number): Float64Array => this.#results.slice(from * order, to * order)
-    const both = part(0, 2)
+    const products = this.#results.subarray(4, 4 + 4 * order)
+    const part = (which: number): Float64Array => products.filter((_, index) => index % 4 === which)
     return {
-      step: both.filter((_, index) => index % 2 === 0),
-      gradient: both.filter((_, index) => index % 2 === 1),
-      moved: part(2, 3),
-      changed: part(3, 4),
-      gram: part(4, 4 + order),
+      descent: this.#descent(),
+      changeSquares: this.#results[3] as number,
+      step: part(0),
+      stepActive: part(1),
+      changeFree: part(2),
+      gradientFree: part(3),
+      gram: this.#results.slice(4 + 4 * order, 4 + (4 + order) * order),
     }
   }
 
-  follow(held: Uint8Array, active: Uint8Array, changed: Int32Array, weights: Int8Array): number {
-    return this.#run.follow(...addresses(held, active, changed, weights), this.#padded)
-  }
-
-  gram(
-    columns: readonly Float32Array[],
-    variables: Int32Array,
-    weights: Int8Array,
-    count: number,
-    vector: Float32Array,
-    product: Float64Array,
-  ): Float64Array {
-    const order = columns.length
-    this.#inputs.set(product)
+  gram(slots: readonly number[], variables: Int32Array, count: number): Float64Array {
     this.#run.gram(
-      this.#list(columns),
-      order,
-      ...addresses(variables, weights),
+      this.#pairs,
+      this.#stride,
+      ...this.#list(slots),
+      variables.byteOffset,
       count,
-      vector.byteOffset,
       this.#scratch,
-      ...addresses(this.#results, this.#inputs),
+      this.#results.byteOffset,
     )
-    product.set(this.#inputs.subarray(0, order))
-    return this.#results.slice(0, order * order)
+    return this.#results.slice(0, (2 * slots.length) ** 2)
   }
 
   combine(
@@ -160,7 +133,7 @@ export class SimdKernels implements Kernels<Float32Array> {
     { lower, upper }: Box,
     held: Uint8Array,
     scale: number,
-    columns: readonly Float32Array[],
+    slots: readonly number[],
     coefficients: Float64Array,
     target: Float32Array,
   ): number {
@@ -169,8 +142,9 @@ export class SimdKernels implements Kernels<Float32Array> {
       ...addresses(point, gradient, lower, upper, held),
       this.#padded,
       scale,
-      this.#list(columns),
-      columns.length,
+      this.#pairs,
+      this.#stride,
+      ...this.#list(slots),
       this.#inputs.byteOffset,
       this.#scratch,
       target.byteOffset,
@@ -181,21 +155,22 @@ export class SimdKernels implements Kernels<Float32Array> {
     return this.#run.slope(...addresses(gradient, point, target), this.#padded)
   }
 
-  rowTerms(
-    columns: readonly Float32Array[],
+  passing(
+    slots: readonly number[],
     theta: number,
     middle: Float64Array,
     c: Float64Array,
     p: Float64Array,
-    row: Float64Array,
-  ): (variable: number) => RowTerms {
-    const table = this.#list(columns)
-    const order = columns.length
+  ): (variable: number, interval: number, direction: number) => RowTerms {
+    const [table, order] = this.#list(slots)
+    const { passBreakpoint } = this.#run
     const results = this.#results
     const terms = { wc: 0, wp: 0, ww: 0 }
-    const [m = 0, cAt = 0, pAt = 0, rowAt = 0, out = 0] = addresses(middle, c, p, row, results)
-    return (variable) => {
-      this.#run.rowTerms(table, order, variable, theta, m, cAt, pAt, rowAt, out)
+    const [m = 0, cAt = 0, pAt = 0, out = 0] = addresses(middle, c, p, results)
+    const [pairs, stride, scratch] = [this.#pairs, this.#stride, this.#scratch]
+    return (variable, interval, direction) => {
+      const how = [interval, direction, theta, m, cAt, pAt, scratch, out] as const
+      passBreakpoint(pairs, stride, table, order, variable, ...how)
       terms.wc = results[0] as number
       terms.wp = results[1] as number
       terms.ww = results[2] as number
@@ -207,10 +182,18 @@ export class SimdKernels implements Kernels<Float32Array> {
     return this.#arena.take(bytesPerElement * this.#padded)
   }
 
-  /** Writes the columns' addresses where the kernels read them. */
-  #list(columns: readonly Float32Array[]): number {
-    for (const [k, column] of columns.entries()) this.#table[k] = column.byteOffset
-    return this.#table.byteOffset
+  /** Writes the columns' offsets in a chunk where the kernels read them. @returns the list's address and its length. */
+  #list(slots: readonly number[]): [number, number] {
+    for (const [k, slot] of slots.entries()) {
+      this.#table[k] = 2 * RECORD * slot
+      this.#table[slots.length + k] = 2 * RECORD * slot + RECORD
+    }
+    return [this.#table.byteOffset, 2 * slots.length]
+  }
+
+  #descent(): Descent {
+    const [squares = 0, count = 0, norm = 0] = this.#results
+    return { squares, count, norm }
   }
 }
 

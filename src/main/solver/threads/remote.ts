@@ -30,7 +30,7 @@ export function remoteLbfgsb(
       if ('failed' in told) throw told.failed
       if (!told.solution) return { done: false, value: vectors.point }
       port.close()
-      return { done: true, value: { ...told.solution, point: Float32Array.from(vectors.point) } }
+      return { done: true, value: { ...told.solution, point: new Float32Array(vectors.point) } }
     },
     tell: ({ value, gradient }) => {
       vectors.gradient.set(gradient)

@@ -32,9 +32,10 @@ export function average(
   return sum(total)
 }
 
-/** x − rate · first / (scale · √second + floor), moved into the box; first becomes 0 where the box clips. */
-export function advance(
+/** next = x − rate · first / (scale · √second + floor), moved into the box; first becomes 0 where the box clips. */
+export function step(
   x: usize,
+  next: usize,
   lower: usize,
   upper: usize,
   first: usize,
@@ -53,7 +54,7 @@ export function advance(
     const size = f32x4.add(f32x4.mul(stretch, f32x4.sqrt(v128.load(second + at))), least)
     const moved = f32x4.sub(v128.load(x + at), f32x4.div(f32x4.mul(step, mean), size))
     const kept = f32x4.pmin(v128.load(upper + at), f32x4.pmax(v128.load(lower + at), moved))
-    v128.store(x + at, kept)
+    v128.store(next + at, kept)
     v128.store(first + at, v128.and(mean, f32x4.eq(kept, moved)))
   }
 }

@@ -1,6 +1,6 @@
-import { pair, sum, upperHalf } from './lanes'
+import { add, largestLane, pair, sum, upperHalf } from './lanes'
 
-/** out: Σ g² over the movable, their number, and the projected gradient's largest element. */
+/** Adds up in out: Σ g² over the movable, their number, and the projected gradient's largest element so far. */
 export function hold(
   x: usize,
   g: usize,
@@ -38,13 +38,9 @@ export function hold(
     const room = v128.bitselect(f32x4.sub(high, px), f32x4.sub(px, low), f32x4.lt(slope, zero))
     largest = f32x4.pmax(largest, f32x4.pmin(f32x4.abs(slope), room))
   }
-  const norm = max(
-    max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)),
-    max(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3)),
-  )
-  store<f64>(out, sum(f64x2.add(squares, squares2)))
-  store<f64>(out, <f64>count, 8)
-  store<f64>(out, <f64>norm, 16)
+  add(out, sum(f64x2.add(squares, squares2)))
+  add(out + 8, <f64>count)
+  store<f64>(out, max(load<f64>(out, 16), <f64>largestLane(largest)), 16)
 }
 
 /** Lists the breakpoints at times ≤ limit of the variables held at 0; returns how many. */

@@ -1,39 +1,30 @@
 import { sum } from './lanes'
+import { CHUNK, HEAD, recordAt } from './records'
 
-/** The most rows gathered at a time. */
-export const ROWS: usize = 512
+/** The most rows gathered before their products are taken. */
+const ROWS: usize = 256
 
-/** Copies a column's listed elements, and their multiples by weight. Returns Σ weight · element · vector's element. */
-export function gather(
-  column: usize,
-  variables: usize,
-  weights: usize,
-  count: usize,
-  vector: usize,
-  rows: usize,
-  signed: usize,
-): f64 {
-  let total: f64 = 0
-  for (let l: usize = 0; l < count; l++) {
-    const at = (<usize>load<i32>(variables + (l << 2))) << 2
-    const value = <f64>load<f32>(column + at)
-    const weighted = value * <f64>load<i8>(weights + l)
-    store<f64>(rows + (l << 3), value)
-    store<f64>(signed + (l << 3), weighted)
-    total += weighted * <f64>load<f32>(vector + at)
+/** Writes a variable's elements of the columns, ROWS apart. */
+function gather(pairs: usize, stride: usize, table: usize, order: usize, variable: usize, row: usize): void {
+  const chunk = pairs + (variable / CHUNK) * stride
+  const place = HEAD + ((variable % CHUNK) << 1)
+  let at = row
+  for (let k: usize = 0; k < order; k++) {
+    const record = recordAt(chunk, table, k)
+    const value = load<f64>(record) * <f64>load<i16>(record + place)
+    store<f64>(at, value)
+    at += ROWS << 3
   }
-  return total
 }
 
-/** Adds the products of `order` (even) rows, ROWS apart, with their signed copies to a lower triangle. */
-export function addProducts(rows: usize, signed: usize, count: usize, order: usize, out: usize): void {
+/** Adds the products of the rows gathered to a lower triangle. */
+function addGram(rows: usize, count: usize, order: usize, out: usize): void {
   if (count & 1) {
-    for (let k: usize = 0; k < order; k++) store<f64>(signed + ((k * ROWS + count) << 3), 0)
     for (let k: usize = 0; k < order; k++) store<f64>(rows + ((k * ROWS + count) << 3), 0)
   }
   for (let a: usize = 0; a < order; a += 2) {
     for (let b: usize = 0; b <= a; b += 2) {
-      const left = signed + ((a * ROWS) << 3)
+      const left = rows + ((a * ROWS) << 3)
       const right = rows + ((b * ROWS) << 3)
       let aa = f64x2.splat(0)
       let ab = f64x2.splat(0)
@@ -60,31 +51,26 @@ export function addProducts(rows: usize, signed: usize, count: usize, order: usi
 }
 
 /**
- * Σ weight · r rᵀ over the listed variables, r being their elements of `order` (even) columns: lower triangle. Adds
- * Σ weight · r · v to `product`, v being their element of `vector`. `scratch` holds 2 · order · ROWS doubles.
+ * Σ r rᵀ over the listed variables, r being their elements of `order` (even) columns: lower triangle. `scratch` holds
+ * order · ROWS doubles.
  */
 export function gram(
-  columns: usize,
+  pairs: usize,
+  stride: usize,
+  table: usize,
   order: usize,
   variables: usize,
-  weights: usize,
   count: usize,
-  vector: usize,
   scratch: usize,
   out: usize,
-  product: usize,
 ): void {
-  const signed = scratch + ((order * ROWS) << 3)
   memory.fill(out, 0, (order * order) << 3)
-  for (let start: usize = 0; start < count; start += ROWS) {
-    const length = min(ROWS, count - start)
-    for (let k: usize = 0; k < order; k++) {
-      const column = <usize>load<u32>(columns + (k << 2))
-      const at = (k * ROWS) << 3
-      const list = variables + (start << 2)
-      const total = gather(column, list, weights + start, length, vector, scratch + at, signed + at)
-      store<f64>(product + (k << 3), load<f64>(product + (k << 3)) + total)
+  for (let from: usize = 0; from < count; from += ROWS) {
+    const rows = min(ROWS, count - from)
+    for (let l: usize = 0; l < rows; l++) {
+      const variable = <usize>load<i32>(variables + ((from + l) << 2))
+      gather(pairs, stride, table, order, variable, scratch + (l << 3))
     }
-    addProducts(scratch, signed, length, order, out)
+    addGram(scratch, rows, order, out)
   }
 }

@@ -10,11 +10,14 @@ export function sum(lanes: v128): f64 {
   return f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1)
 }
 
-/** Four bytes of flags widened to four 32-bit masks: all ones where the flag is 0. */
-export function zeroMask(flags: usize): v128 {
-  const words = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(flags)))
-  return i32x4.eq(words, i32x4.splat(0))
+export function largestLane(lanes: v128): f32 {
+  return max(
+    max(f32x4.extract_lane(lanes, 0), f32x4.extract_lane(lanes, 1)),
+    max(f32x4.extract_lane(lanes, 2), f32x4.extract_lane(lanes, 3)),
+  )
 }
 
-/** Elements of a chunk: long enough for the processor to see a stream in each column, short enough to stay in cache. */
-export const CHUNK: usize = 4096
+/** Adds to the double at an address. */
+export function add(address: usize, amount: f64): void {
+  store<f64>(address, load<f64>(address) + amount)
+}
