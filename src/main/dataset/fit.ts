@@ -1,7 +1,8 @@
 import type { Card } from '../network/card.ts'
 import { NetworkFileError } from '../network/errors.ts'
-import { resizeBilinear, type Size } from './bilinear.ts'
+import { resizeBilinear } from './bilinear.ts'
 import type { DecodedImage, Pixels } from './decode.ts'
+import type { Size } from './taps.ts'
 
 /** What of a card says how an image is fitted. */
 export interface FitCard extends Pick<Card, 'title' | 'fit' | 'resizeTo' | 'channelOrder'> {
