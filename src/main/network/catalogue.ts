@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Card } from './card.ts'
 import { explainIssue } from './card-file.ts'
 import { NetworkFileError } from './errors.ts'
-import { fileError } from './format/file.ts'
+import { fileError, parseJson } from './format/file.ts'
 import { guiseFiles, parseNetwork } from './format/guise.ts'
 import type { Graph, Layer } from './graph.ts'
 import { canonicalJson } from './hash.ts'
@@ -82,13 +82,7 @@ function architecturesFolder(): string | undefined {
 }
 
 function parseFillers(text: string, file: string): { source: string; fillers: Fillers } {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    throw fileError(file, 'this is not JSON', error)
-  }
-  const parsed = fillersSchema.safeParse(json)
+  const parsed = fillersSchema.safeParse(parseJson(text, file))
   if (!parsed.success)
     throw fileError(file, `the fillers are wrong: ${explainIssue(parsed.error)}`, parsed.error)
   return { source: parsed.data.source, fillers: new Map(Object.entries(parsed.data.fillers)) }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { z } from 'zod'
 import type { Card } from './card.ts'
-import { fileError, isBinary, readWhole, sampleFile } from './format/file.ts'
+import { fileError, isBinary, parseJson, readWhole, sampleFile } from './format/file.ts'
 import { recogniseForeign } from './format/foreign.ts'
 
 /** Class names by index, and identifiers where the file has them. */
@@ -62,12 +62,7 @@ const entrySchema = z.union([
 type Entry = z.infer<typeof entrySchema>
 
 function fromJson(text: string, file: string): Labels {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    throw fileError(file, `this is not JSON (${error instanceof Error ? error.message : error})`, error)
-  }
+  const json = parseJson(text, file)
   const entries = Array.isArray(json)
     ? json.map((entry, i) => [String(i), entry])
     : Object.entries(Object(json))

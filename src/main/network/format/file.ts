@@ -55,6 +55,15 @@ export async function readWhole(file: FileSample, limit: number): Promise<Buffer
   }
 }
 
+/** What a text says in JSON; `name` is that of its file. @throws NetworkFileError */
+export function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw fileError(name, `this is not JSON (${error instanceof Error ? error.message : error})`, error)
+  }
+}
+
 /** True where the beginning of a file cannot be text: it holds control characters other than white space. */
 export function isBinary(head: Uint8Array): boolean {
   return head.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27))

@@ -8,7 +8,7 @@ import { allFinite } from '../finite.ts'
 import type { NetworkData } from '../graph.ts'
 import { type ByteSource, bufferBytes, fileBytes } from './byte-source.ts'
 import { checked } from './check.ts'
-import { fileError, readWhole, sampleFile } from './file.ts'
+import { fileError, parseJson, readWhole, sampleFile } from './file.ts'
 import { describeFile, recogniseForeign } from './foreign.ts'
 import { readSafetensors, safetensorsParts } from './safetensors.ts'
 import { checkWeightNames } from './weight-names.ts'
@@ -107,12 +107,7 @@ export async function writeGuise(directory: string, { graph, card, weights }: Ne
 
 /** `network.json` by itself, which may lack weights; `file` names it in messages. Throws `NetworkFileError`. */
 export function parseNetwork(text: string, file: string): z.infer<typeof networkSchema> {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    throw fileError(file, `this is not JSON (${error instanceof Error ? error.message : error})`, error)
-  }
+  const json = parseJson(text, file)
   const network = networkSchema.safeParse(json)
   if (network.success) return network.data
   const newer = z.object({ format: z.literal('guise-network'), version: z.int().gt(version) }).safeParse(json)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type * as tf from '../../../tensor/tf.ts'
 import { attributesOf } from '../attributes.ts'
 import type { OnnxOperator } from '../operator.ts'
-import { required, type UnaryApplied } from '../unary.ts'
+import { asFirst, type UnaryApplied, unaryKernel } from '../unary.ts'
 
 /** A function of each number by itself that attributes shape, whatever the input's shape and layout. */
 export function activation<T>(
@@ -12,21 +12,11 @@ export function activation<T>(
   return {
     infer(node, inputs) {
       attributesOf(node, schema)
-      const { type, shape } = required(inputs, 0)
-      return [{ type, shape }]
+      return asFirst(node, inputs)
     },
     compile(node) {
       const attributes = attributesOf(node, schema)
-      return {
-        apply(inputs) {
-          const input = required(inputs, 0)
-          const { output, backward } = apply(input.tensor, attributes)
-          return {
-            outputs: [{ ...input, tensor: output }],
-            backward: ([gradient]) => [gradient === undefined ? undefined : backward(gradient)],
-          }
-        },
-      }
+      return unaryKernel((x) => apply(x, attributes))
     },
   }
 }

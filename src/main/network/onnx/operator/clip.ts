@@ -4,7 +4,7 @@ import { OperatorError } from '../../operator/operator.ts'
 import { attributesOf } from '../attributes.ts'
 import { isFloat } from '../element-types.ts'
 import type { Kernel, Node, OnnxOperator } from '../operator.ts'
-import { required } from '../unary.ts'
+import { asFirst, required } from '../unary.ts'
 import type { Constant, Known, Value } from '../value.ts'
 import { clippedGradient } from './native-gradients.ts'
 
@@ -36,8 +36,7 @@ export const clip: OnnxOperator = {
     for (const bound of inputs.slice(1))
       if (bound?.shape.some((size) => size !== 1))
         throw new OperatorError(`its bound is ${bound.shape.join(' × ')}, not one number`)
-    const { type, shape } = required(inputs, 0)
-    return [{ type, shape }]
+    return asFirst(node, inputs)
   },
   fold(node, inputs) {
     const { type, shape, data } = required<Constant>(inputs, 0)

@@ -4,17 +4,14 @@ import { attributesOf } from '../attributes.ts'
 import { axisOf, integersOf, tensorAxis } from '../axes.ts'
 import { mapping } from '../mapping.ts'
 import type { OnnxOperator } from '../operator.ts'
-import { required } from '../unary.ts'
+import { asFirst, required } from '../unary.ts'
 
 const schema = z.object({ exclusive: z.int().default(0), reverse: z.int().default(0) })
 
 /** Running sums along an axis: from either end, with or without the number itself. */
 export const cumSum: OnnxOperator = {
   reads: [1],
-  infer: (_, inputs) => {
-    const { type, shape } = required(inputs, 0)
-    return [{ type, shape }]
-  },
+  infer: asFirst,
   compile: (node, inputs) => {
     const { exclusive, reverse } = attributesOf(node, schema)
     const [given = 0] = integersOf(required(inputs, 1), 'axis')

@@ -9,7 +9,7 @@ import type { Kernel, Node, OnnxOperator } from '../operator.ts'
 import { scatteredRows } from '../scatter.ts'
 import { select } from '../select.ts'
 import { tuplePlaces } from '../tuple-places.ts'
-import { required } from '../unary.ts'
+import { asFirst, required } from '../unary.ts'
 import { countOf, type Known, type Value } from '../value.ts'
 
 const isAdded = (node: Node): boolean =>
@@ -60,14 +60,9 @@ function scattering(
   }
 }
 
-const like = (_: Node, inputs: readonly (Known | undefined)[]): readonly Known[] => {
-  const { type, shape } = required(inputs, 0)
-  return [{ type, shape }]
-}
-
 /** The input with some slices replaced: those that tuples of indices name. */
 export const scatterNd: OnnxOperator = {
-  infer: like,
+  infer: asFirst,
   compile: (node, known) => {
     const { shape } = required(known, 0)
     const covered = required(known, 1).shape.at(-1) ?? 0
@@ -79,7 +74,7 @@ export const scatterNd: OnnxOperator = {
 
 /** The input with some numbers replaced: each update's own place, but along one axis the one its index names. */
 export const scatterElements: OnnxOperator = {
-  infer: like,
+  infer: asFirst,
   compile: (node, known) => {
     const { shape } = required(known, 0)
     const { axis } = attributesOf(node, z.object({ axis: z.int().default(0) }))

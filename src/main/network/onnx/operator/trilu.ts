@@ -9,7 +9,7 @@ import { tensorOf } from '../host.ts'
 import { mapping } from '../mapping.ts'
 import type { Node, OnnxOperator } from '../operator.ts'
 import { select } from '../select.ts'
-import { required } from '../unary.ts'
+import { asFirst, required } from '../unary.ts'
 import type { Constant, Known } from '../value.ts'
 
 /** True on and above (or below) a diagonal of the last two axes. */
@@ -29,10 +29,7 @@ function maskOf(node: Node, inputs: readonly (Known | undefined)[]): Constant {
 /** Matrices with zeros below (or above) a diagonal. */
 export const trilu: OnnxOperator = {
   reads: [1],
-  infer: (_, inputs) => {
-    const { type, shape } = required(inputs, 0)
-    return [{ type, shape }]
-  },
+  infer: asFirst,
   fold: (node, inputs) => {
     const { type, shape, data } = required(inputs, 0)
     const mask = spread(maskOf(node, inputs), shape).data
