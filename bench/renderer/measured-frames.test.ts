@@ -6,5 +6,12 @@ it('shares what the main thread has computed between the frames', async () => {
   const measured = await measuredFrames({ mainThread: async () => clock.shift() ?? Number.NaN }, async () => [
     16, 17, 16, 50,
   ])
-  expect(measured).toEqual({ frames: 4, median: 16.5, ninetyFifth: 50, longest: 50, missed: 1, mainThread: 7.5 })
+  expect(measured).toEqual({
+    frames: 4,
+    median: 16.5,
+    ninetyFifth: 50,
+    longest: 50,
+    missed: 1,
+    mainThread: 7.5,
+  })
 })
