@@ -1,7 +1,7 @@
-// Made by assembly/build.mjs with assemblyscript@0.28.20; not to be edited.
+// Made by scripts/assembly.mjs with assemblyscript@0.28.20; not to be edited.
 
 /** SHA-256 of the source it was made of. */
-export const sourceHash = 'd24d80bce08d46fa203bf5c22fbf546d27b7f1776d122887ca4f715c5a07685c'
+export const sourceHash = '4739383c4c3355f268c2a5a91f1b4a4759a80b11fd5cd54b3720647608cba4c5'
 
 export const kernelsModule = [
   'AGFzbQEAAAABHwRgBH9/f38AYAV/f3x/fwBgBH9/f38BfGAEf3x/fwACDwEDZW52Bm1lbW9yeQIAAAMGBQEAAgMABzYGB3Byb2pl',

@@ -20,7 +20,7 @@ let compiled: WebAssembly.Module | undefined
 export function instantiate(memory: WebAssembly.Memory): Kernels {
   compiled ??= new WebAssembly.Module(Buffer.from(kernelsModule, 'base64'))
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
-  if (!exportsAll(exports)) throw new Error('The compiled kernels lack a function; run assembly/build.mjs.')
+  if (!exportsAll(exports)) throw new Error('The compiled kernels lack a function; run scripts/assembly.mjs.')
   return exports
 }
 

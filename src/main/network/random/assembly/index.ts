@@ -1,4 +1,4 @@
-// AssemblyScript, compiled by build.mjs: the loops of ../orthonormal.ts, two float64 at a time. Addresses are in bytes. A matrix lies in
+// AssemblyScript, compiled by scripts/assembly.mjs: the loops of ../orthonormal.ts, two float64 at a time. Addresses are in bytes. A matrix lies in
 // blocks of 64 columns, a block's rows one after the other; a panel is 64 of its rows. Each sum is taken in one order, whatever the machine.
 
 const WIDTH: usize = 64
