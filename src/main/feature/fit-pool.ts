@@ -27,6 +27,7 @@ export class FitPool {
   readonly #card: FitCard
   readonly #workers: Worker[]
   readonly #waiting = new Map<number, Waiting>()
+  #last: Promise<unknown> = Promise.resolve()
   #asked = 0
   #closed = false
 
@@ -46,11 +47,18 @@ export class FitPool {
     if (this.#closed) return Promise.reject(new Error('The threads that decode images have ended.'))
     const request = { id: this.#asked++, item, name, into }
     const worker = this.#workers[request.id % this.#workers.length]
-    if (worker === undefined) return this.#here(request)
+    if (worker === undefined) return this.fitHere(item, name, into)
     return new Promise((resolve, reject) => {
       this.#waiting.set(request.id, { request, resolve, reject })
       worker.postMessage(request)
     })
+  }
+
+  /** The same on the thread that asks: what is wanted before the others have started. One image after another. */
+  fitHere(item: ImageItem, name: string, into = sharedRoom(this.#card)): Promise<Float32Array> {
+    const fitted = this.#last.then(async () => fitImage(await decodeItemHere(item, name), this.#card, into))
+    this.#last = fitted.catch(() => undefined)
+    return fitted
   }
 
   /** Ends the threads; what was asked for and not answered is never answered. */
@@ -81,10 +89,7 @@ export class FitPool {
     for (const worker of this.#workers.splice(0)) void worker.terminate()
     const left = [...this.#waiting.values()]
     this.#waiting.clear()
-    for (const { request, resolve, reject } of left) this.#here(request).then(resolve, reject)
-  }
-
-  async #here({ item, name, into }: FitRequest): Promise<Float32Array> {
-    return fitImage(await decodeItemHere(item, name), this.#card, into)
+    for (const { request, resolve, reject } of left)
+      this.fitHere(request.item, request.name, request.into).then(resolve, reject)
   }
 }

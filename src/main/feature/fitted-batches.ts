@@ -22,12 +22,14 @@ export interface FittingOptions {
   readonly batch?: number | undefined
 }
 
+type Fit = FitPool['fit']
+
 const BATCH = 16
 const AHEAD = 3
 
 /**
  * Images of a dataset fitted to a network's card, in the order asked for, a batch at a time: threads decode the next batches while the
- * caller works on one. That an image cannot be read is remembered in the dataset.
+ * caller works on one; the first are fitted here while the threads start. That an image cannot be read is remembered in the dataset.
  */
 export async function* fittedBatches(
   dataset: FittedDataset,
@@ -42,10 +44,11 @@ export async function* fittedBatches(
   try {
     for (let start = 0; start < indexes.length || fitting.length > 0; start += batch) {
       if (start < indexes.length) {
+        const fitter: Fit = (...asked) => (start === 0 ? pool.fitHere(...asked) : pool.fit(...asked))
         const next = Promise.all(
           indexes
             .slice(start, start + batch)
-            .map((index, i) => fitOne(dataset, pool, index, rooms[(start + i) % rooms.length])),
+            .map((index, i) => fitOne(dataset, fitter, index, rooms[(start + i) % rooms.length])),
         )
         // Whoever waits for it hears of a failure; until then it is not unhandled.
         next.catch(() => undefined)
@@ -63,14 +66,14 @@ export async function* fittedBatches(
 /** Fits an image; that it cannot be read is remembered. */
 async function fitOne(
   dataset: FittedDataset,
-  pool: FitPool,
+  fitter: Fit,
   index: number,
   room: Float32Array | undefined,
 ): Promise<Fitted> {
   const { path, unreadable } = dataset.entry(index)
   if (unreadable !== null) return { index, pixels: undefined }
   try {
-    return { index, pixels: await pool.fit(await dataset.item(index), path, room) }
+    return { index, pixels: await fitter(await dataset.item(index), path, room) }
   } catch (error) {
     if (!(error instanceof ImageFileError)) throw error
     dataset.markUnreadable(index, error.message)
