@@ -1,6 +1,6 @@
 // Made by scripts/assembly.mjs with assemblyscript@0.28.20; not to be edited.
 
-/** SHA-256 of the source it was made of. */
+/** SHA-256 of the sources it was made of, one after the other in the order of their names. */
 export const sourceHash = '55978b4c43ebf53fff6aa6bd51458e75280908f7d2122de9717c8e255aeff987'
 
 export const kernelsModule = [

@@ -1,6 +1,6 @@
 // Made by scripts/assembly.mjs with assemblyscript@0.28.20; not to be edited.
 
-/** SHA-256 of the source it was made of. */
+/** SHA-256 of the sources it was made of, one after the other in the order of their names. */
 export const sourceHash = '4739383c4c3355f268c2a5a91f1b4a4759a80b11fd5cd54b3720647608cba4c5'
 
 export const kernelsModule = [

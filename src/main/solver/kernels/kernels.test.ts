@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Advance, Iterate, Kernels } from './kernels.ts'
+import { sourceHash } from './kernels-module.ts'
 import { PlainKernels } from './plain.ts'
 import { SimdKernels } from './simd.ts'
-import { sourceHash } from './simd-module.ts'
 
 /** Numbers that look random and are the same at every run (a linear congruential generator). */
 function generator(seed: number): () => number {

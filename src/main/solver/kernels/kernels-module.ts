@@ -1,9 +1,9 @@
-// Made by assembly/build.mjs with assemblyscript@0.28.20; not to be edited.
+// Made by scripts/assembly.mjs with assemblyscript@0.28.20; not to be edited.
 
 /** SHA-256 of the sources it was made of, one after the other in the order of their names. */
-export const sourceHash = '480586924cba9780a817aa05bba5db8a379656c2f66c8a1de5af979a2f1fdfc5'
+export const sourceHash = '5c21e4baffb872bf374509ad578d12f332fdfbfa64b7e8f5b932e49bfb8a94ac'
 
-export const simdModule = [
+export const kernelsModule = [
   'AGFzbQEAAAABiwELYAh/f39/f39/fwBgB3x/e3t7e38AYAd/f39/f39/AGAGf39/f39/AGAOf39/f39/fH9/f39/f38BfGANf39/',
   'f398fHx/f39/fwBgBH9/f38BfGAJf39/f39/fH9/AX9gEX9/f39/f39/f39/f39/f39/AGAKf39/f39/f319fQBgBn9/f399fQF8',
   'Ag8BA2VudgZtZW1vcnkCAAADDQwBAgMABAAFBgcICQoHZAoHYXZlcmFnZQALBHN0ZXAACgdhZHZhbmNlAAkLYnJlYWtwb2ludHMA',
