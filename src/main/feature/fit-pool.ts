@@ -15,10 +15,7 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-/**
- * Memory for an image that threads share. It is written where it lies: a copy an image makes the collector run more
- * often than the network.
- */
+/** Memory for an image that threads share: it is written where it lies, and can be used again. */
 export const sharedRoom = (card: FitCard): Float32Array =>
   new Float32Array(new SharedArrayBuffer(4 * fittedLength(card)))
 
