@@ -1,17 +1,19 @@
-/** A binary heap of breakpoints, the earliest on top, in arrays that the caller fills. */
+/** A binary heap of numbered breakpoints, the earliest on top. */
 export class BreakpointHeap {
   readonly #times: Float64Array
-  readonly #variables: Int32Array
+  readonly #numbers: Int32Array
   #count = 0
 
-  constructor(times: Float64Array, variables: Int32Array) {
+  /** @param times where the caller writes each breakpoint's time; the heap puts them into another order */
+  constructor(times: Float64Array) {
     this.#times = times
-    this.#variables = variables
+    this.#numbers = new Int32Array(times.length)
   }
 
-  /** Takes over the first `count` entries of the arrays. */
+  /** Begins anew with the breakpoints from 0 to `count`. */
   fill(count: number): void {
     this.#count = count
+    for (let i = 0; i < count; i++) this.#numbers[i] = i
     for (let i = (count >> 1) - 1; i >= 0; i--) this.#sink(i)
   }
 
@@ -24,22 +26,22 @@ export class BreakpointHeap {
     return this.#times[0] as number
   }
 
-  /** Removes the earliest breakpoint and returns its variable. */
+  /** Removes the earliest breakpoint and returns its number. */
   take(): number {
-    const variable = this.#variables[0] as number
+    const number = this.#numbers[0] as number
     const last = --this.#count
     this.#times[0] = this.#times[last] as number
-    this.#variables[0] = this.#variables[last] as number
+    this.#numbers[0] = this.#numbers[last] as number
     this.#sink(0)
-    return variable
+    return number
   }
 
   #sink(from: number): void {
     const times = this.#times
-    const variables = this.#variables
+    const numbers = this.#numbers
     const count = this.#count
     const time = times[from] as number
-    const variable = variables[from] as number
+    const number = numbers[from] as number
     let hole = from
     while (true) {
       let child = 2 * hole + 1
@@ -47,10 +49,10 @@ export class BreakpointHeap {
       if (child + 1 < count && (times[child + 1] as number) < (times[child] as number)) child++
       if ((times[child] as number) >= time) break
       times[hole] = times[child] as number
-      variables[hole] = variables[child] as number
+      numbers[hole] = numbers[child] as number
       hole = child
     }
     times[hole] = time
-    variables[hole] = variable
+    numbers[hole] = number
   }
 }

@@ -1,6 +1,6 @@
 import { BreakpointHeap } from './breakpoints.ts'
 import type { Corrections } from './corrections.ts'
-import type { Descent, Iterate, Kernels } from './kernels/kernels.ts'
+import type { Descent, Iterate, Kernels, Listed } from './kernels/kernels.ts'
 import type { Box, Vector } from './solver.ts'
 
 /** What the subspace minimisation needs to know of the generalised Cauchy point. */
@@ -11,36 +11,35 @@ export interface CauchyPoint {
   readonly c: Float64Array
   /** Wᵀd at the end of the path, d being −g on the variables that still move. */
   readonly p: Float64Array
-  /** The variables that met a bound on the way: the first `taken` of these. */
-  readonly variables: Int32Array
-  readonly taken: number
+  /** Σ r rᵀ over the variables that met a bound on the way, r being their rows of [Y S]; undefined without pairs. */
+  readonly gram: Float64Array | undefined
 }
 
-/** How far beyond the expected end breakpoints are collected, so that a second search for more is rarely needed. */
+/** How far beyond the expected end breakpoints are listed, so that a second search for more is rarely needed. */
 const MARGIN = 2
 
 /** The search for the generalised Cauchy point, with the room it works in. */
 export class CauchySearch<V extends Vector> {
   readonly #box: Box<V>
   readonly #kernels: Kernels<V>
-  readonly #times: Float64Array
-  readonly #variables: Int32Array
-  readonly #taken: Int32Array
   readonly #heap: BreakpointHeap
   readonly #c: Float64Array
   readonly #p: Float64Array
   readonly #middle: Float64Array
+  #length = 0
 
   constructor(kernels: Kernels<V>, box: Box<V>, memory: number) {
     this.#kernels = kernels
     this.#box = box
-    this.#times = kernels.times()
-    this.#variables = kernels.variables()
-    this.#taken = kernels.variables()
-    this.#heap = new BreakpointHeap(this.#times, this.#variables)
+    this.#heap = new BreakpointHeap(kernels.times)
     this.#c = kernels.doubles(2 * memory)
     this.#p = kernels.doubles(2 * memory)
     this.#middle = kernels.doubles(4 * memory * memory)
+  }
+
+  /** Up to when the next search is likely to want breakpoints: what the sweep before it may list in passing. */
+  get expected(): number {
+    return MARGIN * this.#length
   }
 
   /**
@@ -49,6 +48,7 @@ export class CauchySearch<V extends Vector> {
    *
    * @param middle M, dense.
    * @param held the variables that cannot move at the iterate; those that meet a bound on the way are added.
+   * @param listed the breakpoints that were listed at the iterate
    */
   run(
     iterate: Iterate<V>,
@@ -56,6 +56,7 @@ export class CauchySearch<V extends Vector> {
     corrections: Corrections<V>,
     middle: Float64Array,
     held: Uint8Array,
+    listed: Listed,
   ): CauchyPoint {
     const { theta } = corrections
     const order = 2 * corrections.count
@@ -65,15 +66,16 @@ export class CauchySearch<V extends Vector> {
     const p = this.#p
     this.#middle.set(middle)
     corrections.writeDirectionProducts(p)
-    const pass = corrections.passing(this.#middle, c, p)
+    const passage = corrections.passage(this.#middle, c, p)
+    const { variables } = this.#kernels
     const initialCurvature = theta * descent.squares
     let time = 0
-    let taken = 0
     let moving = descent.count
     let slope = -descent.squares
     let curvature = initialCurvature - quadraticForm(middle, p, order)
     let ahead = -slope / curvature
-    let collected = this.#collect(iterate, held, MARGIN * ahead)
+    heap.fill(listed.count)
+    let collected = listed.limit
 
     while (moving > 0) {
       if (heap.count === 0) {
@@ -84,15 +86,15 @@ export class CauchySearch<V extends Vector> {
       const interval = heap.time - time
       if (ahead < interval) break
       time = heap.time
-      const i = heap.take()
-      this.#taken[taken++] = i
+      const next = heap.take()
+      const i = variables[next] as number
       const direction = -(iterate.gradient[i] as number)
       held[i] = direction > 0 ? 2 : 1
       const square = direction * direction
       // Up to here the variable has moved by time · direction.
       slope += interval * curvature + square - theta * time * square
       curvature -= theta * square
-      const { wc, wp, ww } = pass(i, interval, direction)
+      const { wc, wp, ww } = passage.over(next, interval, direction)
       slope += direction * wc
       curvature += 2 * direction * wp - square * ww
       curvature = Math.max(Number.EPSILON * initialCurvature, curvature)
@@ -100,25 +102,24 @@ export class CauchySearch<V extends Vector> {
     }
     ahead = Math.max(0, ahead)
     for (let k = 0; k < order; k++) c[k] = (c[k] as number) + ahead * (p[k] as number)
-    return { time: time + ahead, c: c.slice(0, order), p: p.slice(0, order), variables: this.#taken, taken }
+    this.#length = time + ahead
+    return { time: this.#length, c: c.slice(0, order), p: p.slice(0, order), gram: passage.gram }
   }
 
   /** The minimiser where the model's Hessian is θ: all that still moves has its minimum at the same time, 1/θ. */
   #uncurved(iterate: Iterate<V>, time: number, held: Uint8Array): CauchyPoint {
-    const variables = this.#variables
-    const taken = this.#kernels.breakpoints(iterate, this.#box, held, time, this.#times, variables)
-    for (let k = 0; k < taken; k++) {
+    const { variables } = this.#kernels
+    const { count } = this.#kernels.breakpoints(iterate, this.#box, held, time)
+    for (let k = 0; k < count; k++) {
       const i = variables[k] as number
       held[i] = (iterate.gradient[i] as number) > 0 ? 1 : 2
     }
-    return { time, c: this.#c.slice(0, 0), p: this.#p.slice(0, 0), variables, taken }
+    return { time, c: this.#c.slice(0, 0), p: this.#p.slice(0, 0), gram: undefined }
   }
 
   /** Fills the heap with the breakpoints up to a limit; returns the limit. */
   #collect(iterate: Iterate<V>, held: Uint8Array, limit: number): number {
-    const box = this.#box
-    const count = this.#kernels.breakpoints(iterate, box, held, limit, this.#times, this.#variables)
-    this.#heap.fill(count)
+    this.#heap.fill(this.#kernels.breakpoints(iterate, this.#box, held, limit).count)
     return limit
   }
 }

@@ -1,5 +1,5 @@
 import { BlockSystem } from './block-system.ts'
-import type { Advance, Descent, Iterate, Kernels, Move, RowTerms } from './kernels/kernels.ts'
+import type { Advance, Iterate, Kernels, Move, Passage } from './kernels/kernels.ts'
 import type { Box, Vector } from './solver.ts'
 
 /**
@@ -54,7 +54,7 @@ export class Corrections<V extends Vector> {
    * Takes in a step's pair, in place of the oldest where the memory is full; F becomes the variables that may move at its end. Where
    * rounding left the pair no positive curvature, all pairs are forgotten.
    */
-  push(move: Move<V>): Descent {
+  push(move: Move<V>): Advance {
     const m = this.#memory
     const newest = this.count === m ? (this.#order.shift() as number) : this.count
     this.#order.push(newest)
@@ -63,7 +63,7 @@ export class Corrections<V extends Vector> {
     const curvature = told.step[k - 1] as number
     if (!(curvature > 0)) {
       this.reset()
-      return told.descent
+      return told
     }
     this.theta = told.changeSquares / curvature
     this.#follow(told, k - 1)
@@ -75,20 +75,19 @@ export class Corrections<V extends Vector> {
       this.#yyFree[newest * m + a] = told.changeFree[i] as number
       this.#syFree[a * m + newest] = told.changeFree[k + i] as number
     }
-    return told.descent
+    return told
   }
 
   /** Goes along with a step without learning from it. */
-  pass(move: Move<V>): Descent {
+  pass(move: Move<V>): Advance {
     const told = this.#kernels.advance(move, this.#order, false)
     this.#follow(told, this.count)
-    return told.descent
+    return told
   }
 
-  /** Moves listed variables from F to A, at the same iterate. */
-  leave(variables: Int32Array, count: number): void {
-    if (count === 0 || this.count === 0) return
-    this.#addGram(this.#kernels.gram(this.#order, variables, count), -1, this.count)
+  /** Moves variables from F to A, at the same iterate. @param gram Σ r rᵀ of their rows of [Y S], as a passage has it */
+  leave(gram: Float64Array): void {
+    this.#addGram(gram, -1, this.count)
   }
 
   #follow({ gradientFree, gram }: Advance, known: number): void {
@@ -117,13 +116,9 @@ export class Corrections<V extends Vector> {
       p[index] = (index < k ? -1 : -this.theta) * value
   }
 
-  /** What takes a Cauchy search with M (`middle`), c and p over a variable's breakpoint: see the kernels' `passing`. */
-  passing(
-    middle: Float64Array,
-    c: Float64Array,
-    p: Float64Array,
-  ): (variable: number, interval: number, direction: number) => RowTerms {
-    return this.#kernels.passing(this.#order, this.theta, middle, c, p)
+  /** Begins a Cauchy search's way over the listed breakpoints, with M (`middle`), c and p. */
+  passage(middle: Float64Array, c: Float64Array, p: Float64Array): Passage {
+    return this.#kernels.passage(this.#order, this.theta, middle, c, p)
   }
 
   /** target = x − g/θ + W u where held at 0, moved into the box; the bound elsewhere. @returns g · (target − x) */

@@ -1,8 +1,11 @@
 import { CauchySearch } from './cauchy-point.ts'
 import { Corrections } from './corrections.ts'
-import type { Descent, Iterate, Kernels } from './kernels/kernels.ts'
+import type { Descent, Iterate, Kernels, Listed } from './kernels/kernels.ts'
 import type { Box, Vector } from './solver.ts'
 import { subspaceCoefficients, truncate, writeCauchyPoint } from './subspace.ts'
+
+/** No breakpoint is listed. */
+const NONE: Listed = { limit: 0, count: 0 }
 
 /** Vectors of the kernels' that a model takes. */
 export const MODEL_VECTORS = 9
@@ -25,6 +28,7 @@ export class QuadraticModel<V extends Vector> {
   #target: V
   #middle: Float64Array = new Float64Array(0)
   #descent: Descent
+  #listed = NONE
 
   constructor(kernels: Kernels<V>, box: Box<V>, memory: number, start: Iterate<V>) {
     const copy = (vector: V): V => {
@@ -68,6 +72,7 @@ export class QuadraticModel<V extends Vector> {
   reset(): void {
     this.#corrections.reset()
     this.#middle = new Float64Array(0)
+    this.#listed = NONE
     this.#descent = this.#kernels.hold(this.#here, this.#box, this.#held)
   }
 
@@ -94,8 +99,11 @@ export class QuadraticModel<V extends Vector> {
       box: this.#box,
       before: this.#held,
       after: this.#heldNext,
+      limit: this.#search.expected,
     }
-    this.#descent = useful ? corrections.push(move) : corrections.pass(move)
+    const told = useful ? corrections.push(move) : corrections.pass(move)
+    this.#descent = told.descent
+    this.#listed = told.listed
     ;[this.#here, this.#there] = [this.#there, this.#here]
     ;[this.#held, this.#heldNext] = [this.#heldNext, this.#held]
     const middle = corrections.middle()
@@ -115,8 +123,8 @@ export class QuadraticModel<V extends Vector> {
     const corrections = this.#corrections
     const held = this.#held
     const target = this.#target
-    const cauchy = this.#search.run(here, this.#descent, corrections, this.#middle, held)
-    corrections.leave(cauchy.variables, cauchy.taken)
+    const cauchy = this.#search.run(here, this.#descent, corrections, this.#middle, held, this.#listed)
+    if (cauchy.gram) corrections.leave(cauchy.gram)
     const slope = (): number => this.#kernels.slope(here.gradient, here.point, target)
     if (this.empty || held.every((hold) => hold !== 0)) {
       writeCauchyPoint(here, box, cauchy.time, held, target)

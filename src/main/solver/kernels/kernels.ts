@@ -25,6 +25,14 @@ export interface Move<V extends Vector> {
   readonly before: Uint8Array
   /** Written: where `to` is held. Its zeros are the new F, the others the new A. */
   readonly after: Uint8Array
+  /** The breakpoints at `to` are listed up to this time; none for 0. */
+  readonly limit: number
+}
+
+/** The breakpoints last listed, numbered from 0: `count` of them, at times up to `limit`. */
+export interface Listed {
+  readonly limit: number
+  readonly count: number
 }
 
 /** What a step tells. Products are each column's. */
@@ -41,7 +49,20 @@ export interface Advance {
   readonly changeFree: Float64Array
   /** With the new gradient over F. */
   readonly gradientFree: Float64Array
-  /** Σ weight · r rᵀ over the variables that changed sides, weight 1 for those now in F and −1 for the others: see `gram`. */
+  /** The lower triangle of Σ weight · r rᵀ over the variables that changed sides, r being their rows of the columns, weight 1 for those now in F and −1 for the others. */
+  readonly gram: Float64Array
+  /** The breakpoints at the step's end. */
+  readonly listed: Listed
+}
+
+/** A Cauchy search's way over breakpoints. */
+export interface Passage {
+  /**
+   * Over a listed breakpoint: c += interval · p; w being the variable's row of W = [Y θS], its terms with M, c and p are returned (one
+   * object, the same at every call); p −= direction · w.
+   */
+  over(listed: number, interval: number, direction: number): RowTerms
+  /** The lower triangle of Σ r rᵀ over the variables passed, r being their rows of the columns [Y S]. */
   readonly gram: Float64Array
 }
 
@@ -62,33 +83,24 @@ export interface Kernels<V extends Vector> {
   /** A zero vector of n elements. */
   vector(): V
   flags(): Uint8Array
-  /** Room for n indices of variables. */
-  variables(): Int32Array
-  /** Room for n times. */
-  times(): Float64Array
   doubles(length: number): Float64Array
+
+  /** The times of the breakpoints last listed; whoever lists may change them. */
+  readonly times: Float64Array
+  /** Their variables. */
+  readonly variables: Int32Array
 
   /** Holds the variables that lie on a bound at which −g would leave the box, and sums up the rest. */
   hold(iterate: Iterate<V>, box: Box<V>, held: Uint8Array): Descent
 
-  /** Lists the variables held at 0 that x − t g takes to a bound at a time t ≤ limit. @returns how many. */
-  breakpoints(
-    iterate: Iterate<V>,
-    box: Box<V>,
-    held: Uint8Array,
-    limit: number,
-    times: Float64Array,
-    variables: Int32Array,
-  ): number
+  /** Lists the breakpoints up to a time: of the variables held at 0 that x − t g takes to a bound by then. */
+  breakpoints(iterate: Iterate<V>, box: Box<V>, held: Uint8Array, limit: number): Listed
 
   /**
    * One sweep for all that a step tells. With `learn` its pair becomes that of the last slot listed: the difference of the points
    * and of the gradients, perhaps rounded. All products are those of the pairs as they are kept.
    */
   advance(move: Move<V>, slots: readonly number[], learn: boolean): Advance
-
-  /** The lower triangle of Σ r rᵀ over listed variables, r being their row of the columns. */
-  gram(slots: readonly number[], variables: Int32Array, count: number): Float64Array
 
   /**
    * target = x − scale · g + Σ coefficient · column, moved into the box, where held at 0; the bound elsewhere.
@@ -107,15 +119,12 @@ export interface Kernels<V extends Vector> {
   /** gradient · (target − point) */
   slope(gradient: V, point: V, target: V): number
 
-  /**
-   * What takes the Cauchy search over a variable's breakpoint: c += interval · p; the variable's row w of W = [Y θS] gives the terms
-   * with M (`middle`), c and p returned (one object, the same at every call); p −= direction · w.
-   */
-  passing(
+  /** Begins a way over the listed breakpoints, with M (`middle`), c and p, the latter two changed on it. */
+  passage(
     slots: readonly number[],
     theta: number,
     middle: Float64Array,
     c: Float64Array,
     p: Float64Array,
-  ): (variable: number, interval: number, direction: number) => RowTerms
+  ): Passage
 }

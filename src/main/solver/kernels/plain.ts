@@ -1,21 +1,24 @@
 import type { Box, Vector } from '../solver.ts'
 import { zeros } from '../vector.ts'
-import type { Advance, Descent, Iterate, Kernels, Move, RowTerms } from './kernels.ts'
+import type { Advance, Descent, Iterate, Kernels, Listed, Move, Passage } from './kernels.ts'
 
 /** The kernels in plain TypeScript, for either precision, the pairs kept as they are: what the SIMD ones are checked against. */
 export class PlainKernels<V extends Vector> implements Kernels<V> {
   readonly #sample: V
   readonly #pairs: { readonly s: V; readonly y: V }[] = []
 
+  readonly times: Float64Array
+  readonly variables: Int32Array
+
   /** @param sample any vector of the problem's size and precision. */
   constructor(sample: V) {
     this.#sample = sample
+    this.times = new Float64Array(sample.length)
+    this.variables = new Int32Array(sample.length)
   }
 
   vector = (): V => zeros(this.#sample)
   flags = (): Uint8Array => new Uint8Array(this.#sample.length)
-  variables = (): Int32Array => new Int32Array(this.#sample.length)
-  times = (): Float64Array => new Float64Array(this.#sample.length)
   doubles = (length: number): Float64Array => new Float64Array(length)
 
   hold({ point, gradient }: Iterate<V>, { lower, upper }: Box<V>, held: Uint8Array): Descent {
@@ -43,9 +46,7 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
     { lower, upper }: Box<V>,
     held: Uint8Array,
     limit: number,
-    times: Float64Array,
-    variables: Int32Array,
-  ): number {
+  ): Listed {
     let count = 0
     for (let i = 0; i < point.length; i++) {
       const slope = gradient[i] as number
@@ -53,13 +54,17 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
       const room = slope > 0 ? x - (lower[i] as number) : (upper[i] as number) - x
       const time = room / Math.abs(slope)
       if (!(time <= limit) || held[i] !== 0) continue
-      times[count] = time
-      variables[count++] = i
+      this.times[count] = time
+      this.variables[count++] = i
     }
-    return count
+    return { limit, count }
   }
 
-  advance({ from, to, box, before, after }: Move<V>, slots: readonly number[], learn: boolean): Advance {
+  advance(
+    { from, to, box, before, after, limit }: Move<V>,
+    slots: readonly number[],
+    learn: boolean,
+  ): Advance {
     const descent = this.hold(to, box, after)
     const newest = learn ? slots.at(-1) : undefined
     if (newest !== undefined) this.#pairs[newest] ??= { s: this.vector(), y: this.vector() }
@@ -95,14 +100,8 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
       changeFree: products(y, free),
       gradientFree: products(to.gradient, free),
       gram,
+      listed: limit > 0 ? this.breakpoints(to, box, after, limit) : { limit, count: 0 },
     }
-  }
-
-  gram(slots: readonly number[], variables: Int32Array, count: number): Float64Array {
-    const columns = this.#columns(slots)
-    const gram = new Float64Array(columns.length ** 2)
-    for (const variable of variables.subarray(0, count)) this.#addRow(columns, variable, 1, gram)
-    return gram
   }
 
   combine(
@@ -137,18 +136,21 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
     return slope
   }
 
-  passing(
+  passage(
     slots: readonly number[],
     theta: number,
     middle: Float64Array,
     c: Float64Array,
     p: Float64Array,
-  ): (variable: number, interval: number, direction: number) => RowTerms {
+  ): Passage {
     const columns = this.#columns(slots)
     const order = columns.length
     const row = new Float64Array(order)
+    const gram = new Float64Array(order * order)
     const terms = { wc: 0, wp: 0, ww: 0 }
-    return (variable, interval, direction) => {
+    const over = (listed: number, interval: number, direction: number) => {
+      const variable = this.variables[listed] as number
+      this.#addRow(columns, variable, 1, gram)
       for (const [k, column] of columns.entries())
         row[k] = (k < order / 2 ? 1 : theta) * (column[variable] as number)
       for (let k = 0; k < order; k++) c[k] = (c[k] as number) + interval * (p[k] as number)
@@ -163,6 +165,7 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
       for (let k = 0; k < order; k++) p[k] = (p[k] as number) - direction * (row[k] as number)
       return terms
     }
+    return { over, gram }
   }
 
   #columns(slots: readonly number[]): V[] {

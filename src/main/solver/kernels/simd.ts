@@ -1,17 +1,19 @@
 import type { Box } from '../solver.ts'
 import { Arena, padded } from './arena.ts'
 import { type Compiled, instantiate } from './instantiate.ts'
-import type { Advance, Descent, Iterate, Kernels, Move, RowTerms } from './kernels.ts'
+import type { Advance, Descent, Iterate, Kernels, Listed, Move, Passage } from './kernels.ts'
 
 /** Of the compiled kernels (assembly/records.ts): a chunk's elements, and a record's bytes. */
 const CHUNK = 2048
 const RECORD = 16 + 2 * CHUNK
+/** Breakpoints whose variables' rows are gathered as they are listed, while their chunk is at hand: a search commonly passes a thousand. */
+const ROWS = 8192
 
 /** Bytes that the compiled kernels work in. */
 const scratch = (order: number): number => (order + 6) * 4 * CHUNK + 128
 
 /** What runs here; every number but limits, scales and results is an address or a count. */
-const NAMES = ['hold', 'breakpoints', 'advance', 'gram', 'combine', 'slope', 'passBreakpoint'] as const
+const NAMES = ['hold', 'breakpoints', 'advance', 'combine', 'slope', 'passBreakpoint'] as const
 
 /**
  * The kernels with SIMD instructions, for float32. Pairs are kept in 14 bits an element, chunk by chunk in multiples of a power of
@@ -30,6 +32,12 @@ export class SimdKernels implements Kernels<Float32Array> {
   readonly #results: Float64Array
   readonly #inputs: Float64Array
   readonly #table: Uint32Array
+  readonly #gram: Float64Array
+  /** Where rows of listed variables are gathered, and of how many they are there. */
+  readonly #rows: number
+  #gathered = 0
+  readonly times: Float64Array
+  readonly variables: Int32Array
 
   /**
    * @param size variables
@@ -44,13 +52,18 @@ export class SimdKernels implements Kernels<Float32Array> {
     this.#stride = order * RECORD
     const pairs = Math.ceil(this.#padded / CHUNK) * this.#stride
     const small = scratch(order) + 8 * (results + 2 * order * (order + 4)) + 4096
-    // Flags twice, variables twice, times.
-    this.#arena = new Arena(pairs + this.#padded * (4 * vectors + 2 + 8 + 8) + small)
+    // Flags twice, times, variables.
+    const large = pairs + this.#padded * (4 * vectors + 2 + 8 + 4) + 4 * ROWS * order
+    this.#arena = new Arena(large + small)
     this.#run = instantiate(this.#arena, NAMES)
     this.#pairs = this.#arena.take(pairs)
     this.#scratch = this.#arena.take(scratch(order))
     this.#results = this.doubles(results)
     this.#inputs = this.doubles(order)
+    this.#gram = this.doubles(order * order)
+    this.#rows = this.#arena.take(4 * ROWS * order)
+    this.times = new Float64Array(this.#arena.memory.buffer, this.#take(8), size)
+    this.variables = new Int32Array(this.#arena.memory.buffer, this.#take(4), size)
     this.#table = new Uint32Array(this.#arena.memory.buffer, this.#arena.take(4 * order), order)
   }
 
@@ -60,8 +73,6 @@ export class SimdKernels implements Kernels<Float32Array> {
     // Padding never moves.
     return flags.fill(1, this.#size).subarray(0, this.#size)
   }
-  variables = (): Int32Array => new Int32Array(this.#arena.memory.buffer, this.#take(4), this.#size)
-  times = (): Float64Array => new Float64Array(this.#arena.memory.buffer, this.#take(8), this.#size)
   doubles(length: number): Float64Array {
     return new Float64Array(this.#arena.memory.buffer, this.#arena.take(8 * length), length)
   }
@@ -77,20 +88,20 @@ export class SimdKernels implements Kernels<Float32Array> {
     { lower, upper }: Box,
     held: Uint8Array,
     limit: number,
-    times: Float64Array,
-    variables: Int32Array,
-  ): number {
+  ): Listed {
     const inputs = addresses(point, gradient, lower, upper, held)
-    return this.#run.breakpoints(...inputs, this.#padded, limit, ...addresses(times, variables))
+    this.#gathered = 0
+    const listed = addresses(this.times, this.variables)
+    return { limit, count: this.#run.breakpoints(...inputs, this.#padded, limit, ...listed) }
   }
 
   advance(
-    { from, to, box, before, after }: Move<Float32Array>,
+    { from, to, box, before, after, limit }: Move<Float32Array>,
     slots: readonly number[],
     learn: boolean,
   ): Advance {
     const order = 2 * slots.length
-    this.#run.advance(
+    const count = this.#run.advance(
       ...addresses(to.point, to.gradient, from.point, from.gradient),
       ...addresses(box.lower, box.upper, before, after),
       this.#padded,
@@ -99,9 +110,14 @@ export class SimdKernels implements Kernels<Float32Array> {
       2 * RECORD * (slots.at(-1) ?? 0),
       learn ? 1 : 0,
       ...this.#list(slots),
+      limit,
+      ...addresses(this.times, this.variables),
+      this.#rows,
+      ROWS,
       this.#scratch,
       this.#results.byteOffset,
     )
+    this.#gathered = Math.min(count, ROWS)
     const products = this.#results.subarray(4, 4 + 4 * order)
     const part = (which: number): Float64Array => products.filter((_, index) => index % 4 === which)
     return {
@@ -112,20 +128,8 @@ export class SimdKernels implements Kernels<Float32Array> {
       changeFree: part(2),
       gradientFree: part(3),
       gram: this.#results.slice(4 + 4 * order, 4 + (4 + order) * order),
+      listed: { limit, count },
     }
-  }
-
-  gram(slots: readonly number[], variables: Int32Array, count: number): Float64Array {
-    this.#run.gram(
-      this.#pairs,
-      this.#stride,
-      ...this.#list(slots),
-      variables.byteOffset,
-      count,
-      this.#scratch,
-      this.#results.byteOffset,
-    )
-    return this.#results.slice(0, (2 * slots.length) ** 2)
   }
 
   combine(
@@ -155,27 +159,31 @@ export class SimdKernels implements Kernels<Float32Array> {
     return this.#run.slope(...addresses(gradient, point, target), this.#padded)
   }
 
-  passing(
+  passage(
     slots: readonly number[],
     theta: number,
     middle: Float64Array,
     c: Float64Array,
     p: Float64Array,
-  ): (variable: number, interval: number, direction: number) => RowTerms {
+  ): Passage {
     const [table, order] = this.#list(slots)
     const { passBreakpoint } = this.#run
     const results = this.#results
+    const gram = this.#gram.subarray(0, order * order).fill(0)
     const terms = { wc: 0, wp: 0, ww: 0 }
-    const [m = 0, cAt = 0, pAt = 0, out = 0] = addresses(middle, c, p, results)
+    const [m = 0, cAt = 0, pAt = 0, gramAt = 0, out = 0] = addresses(middle, c, p, gram, results)
     const [pairs, stride, scratch] = [this.#pairs, this.#stride, this.#scratch]
-    return (variable, interval, direction) => {
-      const how = [interval, direction, theta, m, cAt, pAt, scratch, out] as const
-      passBreakpoint(pairs, stride, table, order, variable, ...how)
+    const over = (listed: number, interval: number, direction: number) => {
+      const row = listed < this.#gathered ? this.#rows + 4 * order * listed : 0
+      const variable = this.variables[listed] as number
+      const how = [interval, direction, theta, m, cAt, pAt, gramAt, scratch, out] as const
+      passBreakpoint(row, pairs, stride, table, order, variable, ...how)
       terms.wc = results[0] as number
       terms.wp = results[1] as number
       terms.ww = results[2] as number
       return terms
     }
+    return { over, gram }
   }
 
   #take(bytesPerElement: number): number {

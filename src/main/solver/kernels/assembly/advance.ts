@@ -1,4 +1,5 @@
 import { hold } from './box'
+import { gatherRows, listBreakpoints } from './breakpoints'
 import { addChanged } from './changed'
 import { add, largestLane } from './lanes'
 import { addProducts, CHUNK, HEAD, inverseScale, recordAt, squares } from './records'
@@ -35,9 +36,10 @@ function integers(address: usize, inverse: v128): v128 {
  * What a step from one iterate to the next tells of a chunk after another: where the variables are held at the end (`after`), the new
  * pair, each column's products, and the rows of the variables that are held at one end only. See Kernels.advance.
  *
- * `newest` is the offset of the new pair's y in a chunk, s following it; `records` the bytes of a record, or 0 where no pair is kept.
+ * `newest` is the offset of the new pair's y in a chunk, s following it; `kept` whether it is to be kept.
  * `out`: what `hold` sums up; y·y; then for each of `order` (even) columns its products with s, s where held, y and g where free; then
- * the rows' Gram matrix. `scratch` has room for order + 6 chunks of floats.
+ * the rows' Gram matrix. The breakpoints at times ≤ limit are listed, the first `room` of them with their rows of the columns, `order` floats
+ * each. Returns how many were listed. `scratch` has room for order + 6 chunks of floats.
  */
 export function advance(
   point: usize,
@@ -55,9 +57,14 @@ export function advance(
   kept: bool,
   table: usize,
   order: usize,
+  limit: f64,
+  times: usize,
+  variables: usize,
+  listedRows: usize,
+  room: usize,
   scratch: usize,
   out: usize,
-): void {
+): i32 {
   const step = scratch
   const change = step + (CHUNK << 2)
   const vectors = change + (CHUNK << 2)
@@ -68,6 +75,7 @@ export function advance(
   const gram = products + (order << 5)
   const zero = i16x8.splat(0)
   memory.fill(out, 0, 32 + (order << 5) + ((order * order) << 3))
+  let listed: usize = 0
   let chunk = pairs
   for (let start: usize = 0; start < n; start += CHUNK, chunk += stride) {
     const length = min(CHUNK, n - start)
@@ -106,5 +114,11 @@ export function advance(
       addProducts(recordAt(chunk, table, k), second, length, vectors, scales, products + (k << 5))
     }
     addChanged(before + start, after + start, length, chunk, table, order, rows, gram)
+    if (!(limit > 0)) continue
+    const from = listed
+    const end = start + length
+    listed = listBreakpoints(point, gradient, lower, upper, after, start, end, limit, times, variables, from)
+    if (from < room) gatherRows(chunk, start, table, order, variables, from, min(listed, room), listedRows)
   }
+  return <i32>listed
 }

@@ -43,47 +43,6 @@ export function hold(
   store<f64>(out, max(load<f64>(out, 16), <f64>largestLane(largest)), 16)
 }
 
-/** Lists the breakpoints at times ≤ limit of the variables held at 0; returns how many. */
-export function breakpoints(
-  x: usize,
-  g: usize,
-  lower: usize,
-  upper: usize,
-  held: usize,
-  n: usize,
-  limit: f64,
-  times: usize,
-  variables: usize,
-): i32 {
-  const zero = f32x4.splat(0)
-  // Rounded up, so that single precision finds every candidate; double decides.
-  const generous = f32x4.splat(<f32>(limit * 1.000001))
-  let count: usize = 0
-  for (let i: usize = 0; i < n; i += 4) {
-    const at = i << 2
-    const slope = v128.load(g + at)
-    const point = v128.load(x + at)
-    const above = f32x4.sub(v128.load(upper + at), point)
-    const room = v128.bitselect(f32x4.sub(point, v128.load(lower + at)), above, f32x4.gt(slope, zero))
-    let list = i32x4.bitmask(f32x4.le(room, f32x4.mul(generous, f32x4.abs(slope))))
-    while (list) {
-      const variable = i + ctz(list)
-      list &= list - 1
-      if (load<u8>(held + variable) !== 0) continue
-      const offset = variable << 2
-      const rate = <f64>load<f32>(g + offset)
-      const from = <f64>load<f32>(x + offset)
-      const bound = <f64>load<f32>((rate > 0 ? lower : upper) + offset)
-      const time = (from - bound) / rate
-      if (!(time <= limit)) continue
-      store<f64>(times + (count << 3), time)
-      store<i32>(variables + (count << 2), <i32>variable)
-      count++
-    }
-  }
-  return <i32>count
-}
-
 /** g · (z − x). */
 export function slope(g: usize, x: usize, z: usize, n: usize): f64 {
   let first = f64x2.splat(0)

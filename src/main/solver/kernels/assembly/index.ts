@@ -5,7 +5,6 @@
 
 export { average, step } from './adam'
 export { advance } from './advance'
-export { breakpoints, hold, slope } from './box'
-export { passBreakpoint } from './breakpoint'
+export { hold, slope } from './box'
+export { breakpoints, passBreakpoint } from './breakpoints'
 export { combine } from './combine'
-export { gram } from './gram'
