@@ -26,10 +26,15 @@ function float32AtMost(value: number): number {
  * rounded towards the source, so that no point of the box is further from it than delta.
  */
 export function pixelBox(source: Float32Array, delta: number): Box {
-  return {
-    lower: source.map((s) => float32AtLeast(Math.max(0, s - delta))),
-    upper: source.map((s) => float32AtMost(Math.min(255, s + delta))),
+  const lower = new Float32Array(source.length)
+  const upper = new Float32Array(source.length)
+  // Loops here and below: a function for each of an image's numbers takes ten times as long.
+  for (let i = 0; i < source.length; i++) {
+    const s = source[i] ?? 0
+    lower[i] = float32AtLeast(Math.max(0, s - delta))
+    upper[i] = float32AtMost(Math.min(255, s + delta))
   }
+  return { lower, upper }
 }
 
 /**
@@ -38,7 +43,6 @@ export function pixelBox(source: Float32Array, delta: number): Box {
  */
 export function roundWithin(adversary: Float32Array, source: Float32Array, delta: number): Uint8Array {
   const rounded = new Uint8Array(adversary.length)
-  // A loop: Uint8Array.from with a function takes twenty times as long.
   for (let i = 0; i < rounded.length; i++) {
     const s = source[i] ?? 0
     const lowest = Math.ceil(Math.max(0, s - delta))

@@ -50,18 +50,31 @@ function checkPixels(network: FeatureNetwork, pair: Pair, name: string): void {
         `The ${role} of ${name} has ${pixels.length} numbers; the network takes ${network.inputShape.join(' × ')}.`,
       )
     }
-    const wrong = pixels.findIndex((value) => !(Number.isInteger(value) && value >= 0 && value <= 255))
-    if (wrong >= 0) {
+    const wrong = firstWrong(pixels)
+    if (wrong !== undefined)
       throw new MethodError(
-        `The ${role} of ${name} holds ${pixels[wrong]} where an image holds integers from 0 to 255.`,
+        `The ${role} of ${name} holds ${wrong} where an image holds integers from 0 to 255.`,
       )
-    }
   }
-  if (pair.source.every((value, i) => value === pair.guide[i])) {
+  if (same(pair.source, pair.guide)) {
     throw new MethodError(
       `The source and the guide of ${name} are the same picture at the network's input size; choose another guide.`,
     )
   }
+}
+
+/** The first number that no pixel has. A plain loop: every pair's images are looked at. */
+function firstWrong(pixels: Float32Array): number | undefined {
+  for (let i = 0; i < pixels.length; i++) {
+    const value = pixels[i] ?? Number.NaN
+    if (!(Number.isInteger(value) && value >= 0 && value <= 255)) return value
+  }
+  return undefined
+}
+
+function same(a: Float32Array, b: Float32Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 function checkDistance(distance: number, layer: string, name: string): void {
