@@ -51,14 +51,15 @@ const problems = (ripple: number): fc.Arbitrary<Problem> =>
 
 const runs = { numRuns: 300 }
 
-describe('lbfgsb, whatever the box', () => {
+// With pairs as they are, and in 14 bits a number.
+describe.each([{ compact: false }, { compact: true }])('lbfgsb, whatever the box, %o', ({ compact }) => {
   test('asks and answers inside it only, keeps the best value it saw, and spends no more than its budget', () => {
     fc.assert(
       fc.property(
         problems(8),
         fc.integer({ min: 1, max: 60 }),
         ({ start, box, evaluate }, maxEvaluations) => {
-          const solution = run(lbfgsb(start, box, { memory: 4, maxEvaluations }), (x) => {
+          const solution = run(lbfgsb(start, box, { memory: 4, maxEvaluations, compact }), (x) => {
             expect(inside(x, box)).toBe(true)
             return evaluate(x)
           })
@@ -78,7 +79,7 @@ describe('lbfgsb, whatever the box', () => {
       fc.property(problems(8), ({ start, box, evaluate }) => {
         let last = Number.POSITIVE_INFINITY
         for (const maxIterations of [1, 3, 6]) {
-          const { value } = run(lbfgsb(start, box, { maxIterations }), evaluate)
+          const { value } = run(lbfgsb(start, box, { maxIterations, compact }), evaluate)
           expect(value).toBeLessThanOrEqual(last)
           last = value
         }
@@ -90,7 +91,7 @@ describe('lbfgsb, whatever the box', () => {
   test('ends a convex problem where no variable wants to move further inside the box', () => {
     fc.assert(
       fc.property(problems(0), ({ start, box, evaluate }) => {
-        const { point, value } = run(lbfgsb(start, box, { factr: 10 }), evaluate)
+        const { point, value } = run(lbfgsb(start, box, { factr: 10, compact }), evaluate)
         const { gradient } = evaluate(point)
         for (const [i, x] of point.entries()) {
           const room = (gradient[i] ?? 0) < 0 ? (box.upper[i] ?? 0) - x : x - (box.lower[i] ?? 0)
@@ -105,42 +106,48 @@ describe('lbfgsb, whatever the box', () => {
   })
 })
 
-describe('lbfgsb where the objective is not finite', () => {
-  const box = { lower: new Float32Array(3).fill(-10), upper: new Float32Array(3).fill(10) }
-  const bowl = (x: Float32Array): Evaluation => ({
-    value: x.reduce((sum, v) => sum + (v - 1) ** 2, 0),
-    gradient: x.map((v) => 2 * (v - 1)),
-  })
+describe.each([{ compact: false }, { compact: true }])(
+  'lbfgsb where the objective is not finite, %o',
+  (kept) => {
+    const box = { lower: new Float32Array(3).fill(-10), upper: new Float32Array(3).fill(10) }
+    const bowl = (x: Float32Array): Evaluation => ({
+      value: x.reduce((sum, v) => sum + (v - 1) ** 2, 0),
+      gradient: x.map((v) => 2 * (v - 1)),
+    })
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY])('at the start (%d): says so', (value) => {
-    const solution = run(lbfgsb<Float32Array>(new Float32Array(3), box), (x) => ({ ...bowl(x), value }))
-    expect(solution).toMatchObject({ outcome: 'stalled', evaluations: 1 })
-    expect(solution.message).toContain('not finite at the start')
-  })
+    test.each([Number.NaN, Number.POSITIVE_INFINITY])('at the start (%d): says so', (value) => {
+      const solution = run(lbfgsb<Float32Array>(new Float32Array(3), box, kept), (x) => ({
+        ...bowl(x),
+        value,
+      }))
+      expect(solution).toMatchObject({ outcome: 'stalled', evaluations: 1 })
+      expect(solution.message).toContain('not finite at the start')
+    })
 
-  test.each([
-    { value: Number.NaN },
-    { value: Number.POSITIVE_INFINITY },
-    { gradient: Float32Array.of(0, Number.NaN, 0) },
-  ])('beyond a wall (%o): turns back and still finds the minimum before it', (spoiled) => {
-    const start = Float32Array.of(-9, -9, -9)
-    const solution = run(lbfgsb<Float32Array>(start, box), (x) => ({
-      ...bowl(x),
-      ...((x[0] ?? 0) > 1.5 ? spoiled : {}),
-    }))
-    expect(solution.value).toBeLessThan(1e-8)
-  })
+    test.each([
+      { value: Number.NaN },
+      { value: Number.POSITIVE_INFINITY },
+      { gradient: Float32Array.of(0, Number.NaN, 0) },
+    ])('beyond a wall (%o): turns back and still finds the minimum before it', (spoiled) => {
+      const start = Float32Array.of(-9, -9, -9)
+      const solution = run(lbfgsb<Float32Array>(start, box, kept), (x) => ({
+        ...bowl(x),
+        ...((x[0] ?? 0) > 1.5 ? spoiled : {}),
+      }))
+      expect(solution.value).toBeLessThan(1e-8)
+    })
 
-  test('everywhere but at the start: ends with the start', () => {
-    const start = Float32Array.of(-9, -9, -9)
-    const solution = run(lbfgsb<Float32Array>(start, box), (x) => ({
-      ...bowl(x),
-      ...(x[0] === -9 ? {} : { value: Number.NaN }),
-    }))
-    expect(solution).toMatchObject({ outcome: 'stalled', value: 300 })
-    expect([...solution.point]).toEqual([...start])
-  })
-})
+    test('everywhere but at the start: ends with the start', () => {
+      const start = Float32Array.of(-9, -9, -9)
+      const solution = run(lbfgsb<Float32Array>(start, box, kept), (x) => ({
+        ...bowl(x),
+        ...(x[0] === -9 ? {} : { value: Number.NaN }),
+      }))
+      expect(solution).toMatchObject({ outcome: 'stalled', value: 300 })
+      expect([...solution.point]).toEqual([...start])
+    })
+  },
+)
 
 test('a box that is one point is answered in one evaluation', () => {
   const point = Float32Array.of(1, 2)
