@@ -59,8 +59,10 @@ describe('the app built for Electron', () => {
       thread.once('error', reject)
     })
     const pixels = Uint8Array.from({ length: 12 }, (_, i) => i)
-    thread.postMessage({ id: 7, item: { width: 2, height: 2, channels: 3, pixels }, name: 'a' })
-    expect(await answer).toEqual({ id: 7, pixels: new Float32Array(pixels) })
+    const into = new Float32Array(new SharedArrayBuffer(4 * pixels.length))
+    thread.postMessage({ id: 7, item: { width: 2, height: 2, channels: 3, pixels }, name: 'a', into })
+    expect(await answer).toEqual({ id: 7 })
+    expect([...into]).toEqual([...pixels])
     await thread.terminate()
   })
 
