@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Metric } from '../../src/contract/feature.ts'
 import { alignedFloats } from '../../src/main/feature/aligned.ts'
+import { identityOf } from '../../src/main/feature/identity.ts'
 import { type Matrix, MemoryMatrix } from '../../src/main/feature/matrix.ts'
 import { nearest } from '../../src/main/feature/neighbours.ts'
 import { FeatureStore } from '../../src/main/feature/store.ts'
@@ -99,16 +100,15 @@ async function searches(matrix: Matrix, asked: Float32Array, metric: Metric, k: 
   }
 }
 
-async function stored(folder: string, values: Float32Array, { rows, width }: SearchSize): Promise<Matrix> {
-  const identity = {
-    network: '',
-    layer: 'bench',
-    pooling: 'none',
-    dataset: '',
-    preprocessing: '',
-    precision: 'float32',
-  } as const
-  const store = await FeatureStore.create(folder, identity, { count: rows, width })
+/** An empty matrix on disk, of no network and no dataset. */
+export function benchStore(folder: string, { rows, width }: SearchSize): Promise<FeatureStore> {
+  const identity = identityOf({ network: '', layer: 'bench', pooling: 'none', dataset: '' }, 'float32')
+  return FeatureStore.create(folder, identity, { count: rows, width })
+}
+
+async function stored(folder: string, values: Float32Array, size: SearchSize): Promise<Matrix> {
+  const { width } = size
+  const store = await benchStore(folder, size)
   for (let chunk = 0; chunk < store.chunks; chunk++) {
     const { start, end } = store.range(chunk)
     const there = new Uint8Array(end - start).fill(1)

@@ -2,9 +2,8 @@ import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { freemem, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { nearest } from '../../src/main/feature/neighbours.ts'
-import { FeatureStore } from '../../src/main/feature/store.ts'
 import { StoredMatrix } from '../../src/main/feature/stored-matrix.ts'
-import { rectified, type SearchSize } from './neighbours.ts'
+import { benchStore, rectified, type SearchSize } from './neighbours.ts'
 import { timed } from './timed.ts'
 
 /** ILSVRC's training images at a layer of CaffeNet's fc7's width: 21 GB. */
@@ -58,16 +57,9 @@ export async function outOfCore(size: SearchSize = ilsvrcSize) {
 }
 
 /** Writes the matrix chunk by chunk, keeping the chosen rows as queries. */
-async function written(folder: string, { rows, width, queries }: SearchSize, chosen: readonly number[]) {
-  const identity = {
-    network: '',
-    layer: 'bench',
-    pooling: 'none',
-    dataset: '',
-    preprocessing: '',
-    precision: 'float32',
-  } as const
-  const store = await FeatureStore.create(folder, identity, { count: rows, width })
+async function written(folder: string, size: SearchSize, chosen: readonly number[]) {
+  const { width, queries } = size
+  const store = await benchStore(folder, size)
   const asked = new Float32Array(queries * width)
   for (let chunk = 0; chunk < store.chunks; chunk++) {
     const { start, end } = store.range(chunk)

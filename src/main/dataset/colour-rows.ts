@@ -1,3 +1,4 @@
+import { KernelModule } from '../simd/kernel-module.ts'
 import type { Rows } from './grey-rows.ts'
 import { kernelsModule } from './kernels-module.ts'
 import type { Taps } from './taps.ts'
@@ -66,20 +67,14 @@ interface Machine {
   readonly kernels: Kernels
 }
 
-let compiled: WebAssembly.Module | undefined
+const module = new KernelModule(kernelsModule, 'src/main/dataset')
 let kept: Machine | undefined
 
 /** The kernels at work on so many bytes. An image is done with them before the next is begun. */
 function machine(bytes: number): Machine {
   if (kept !== undefined && kept.memory.buffer.byteLength >= bytes) return kept
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) })
-  compiled ??= new WebAssembly.Module(Buffer.from(kernelsModule, 'base64'))
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
-  if (!exportsAll(exports)) throw new Error('The compiled kernels lack a function; run scripts/assembly.mjs.')
-  const made = { memory, kernels: exports }
+  const made = { memory, kernels: module.instantiate<Kernels>(memory, ['across', 'down']) }
   if (bytes <= KEPT_PAGES * PAGE) kept = made
   return made
 }
-
-const exportsAll = (exports: object): exports is Kernels =>
-  ['across', 'down'].every((name) => typeof Reflect.get(exports, name) === 'function')

@@ -80,6 +80,7 @@ export class ResidualWeighting {
 
 /** The root of the mean square of a step's elements. */
 function stepLength(from: Float32Array, to: Float32Array): number {
+  // Four sums side by side: each addition to one alone would wait for the last.
   let [p, q, r, s] = [0, 0, 0, 0]
   const difference = (i: number): number => (to[i] as number) - (from[i] as number)
   const whole = to.length - (to.length % 4)
@@ -103,6 +104,7 @@ function subtract(target: Float32Array, vector: Float32Array, factor: number): v
 
 /** Four sums side by side: one would wait for each addition. */
 function dot(a: Float32Array, b: Float32Array): number {
+  // Four sums side by side: each addition to one alone would wait for the last.
   let [p, q, r, s] = [0, 0, 0, 0]
   const whole = a.length - (a.length % 4)
   for (let i = 0; i < whole; i += 4) {

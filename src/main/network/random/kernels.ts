@@ -1,3 +1,4 @@
+import { KernelModule } from '../../simd/kernel-module.ts'
 import { kernelsModule } from './kernels-module.ts'
 
 /** What assembly/index.ts exports; addresses are in bytes. */
@@ -10,20 +11,7 @@ export interface Kernels {
 }
 
 const names = ['project', 'clear', 'dot', 'subtract', 'divide'] as const
-let compiled: WebAssembly.Module | undefined
+const module = new KernelModule(kernelsModule, 'src/main/network/random')
 
-/**
- * The compiled kernels at work on a memory. WebAssembly's arithmetic is IEEE's to the bit, without fused
- * multiply-adds, on every machine.
- * @throws Error where the module does not export one of them: it was compiled from other sources
- */
-export function instantiate(memory: WebAssembly.Memory): Kernels {
-  compiled ??= new WebAssembly.Module(Buffer.from(kernelsModule, 'base64'))
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
-  if (!exportsAll(exports)) throw new Error('The compiled kernels lack a function; run scripts/assembly.mjs.')
-  return exports
-}
-
-function exportsAll(exports: object): exports is Kernels {
-  return names.every((name) => typeof Reflect.get(exports, name) === 'function')
-}
+/** The compiled kernels at work on a memory: the same bits on every machine. */
+export const instantiate = (memory: WebAssembly.Memory): Kernels => module.instantiate(memory, names)
