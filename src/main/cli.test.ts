@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endedWithTest } from '../../test/child.ts'
 import { dataPath, hasData } from '../../test/data.ts'
 import { tinyNetwork } from '../../test/tiny-network.ts'
 import { type Report, reportSchema } from '../contract/measures.ts'
@@ -24,9 +25,8 @@ afterAll(() => rm(folder, { recursive: true }))
 /** Starts the command line as a process of its own, in the test's folder. */
 function guise(...args: string[]) {
   const script = join(import.meta.dirname, 'cli.ts')
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
-    cwd: folder,
-  })
+  const argv = ['--disable-warning=ExperimentalWarning', script, ...args]
+  const child = endedWithTest(spawn(process.execPath, argv, { cwd: folder }))
   const said = { out: '', err: '' }
   child.stdout.on('data', (text) => {
     said.out += text

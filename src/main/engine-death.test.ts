@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
+import { endedWithTest } from '../../test/child.ts'
 import { connect, type TestClient } from '../../test/fakes/client.ts'
 import { temporaryFolder } from '../../test/temporary.ts'
 import { type Served, serve } from './serve.ts'
@@ -138,7 +139,8 @@ describe('the host', () => {
   })
 
   it('leaves no engine behind when it is killed itself', async () => {
-    const host = fork(server, [JSON.stringify({ workspace: temporaryFolder(), engine, token: 'token' })])
+    const options = { workspace: temporaryFolder(), engine, token: 'token' }
+    const host = endedWithTest(fork(server, [JSON.stringify(options)]))
     const [first] = await once(host, 'message')
     const { port, token } = z.object({ port: z.int(), token: z.string() }).parse(first)
     const connection = connect({ port, token })

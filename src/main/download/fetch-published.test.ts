@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { spawnInTest } from '../../../test/child.ts'
 import { temporaryFolder } from '../../../test/temporary.ts'
 import { fetchPublished } from './fetch-published.ts'
 import type { FetchStep } from './files.ts'
@@ -114,9 +115,7 @@ describe('fetchPublished', () => {
     })
     const published = describedAs('digits', [publishedAt(base, bytes, 'digits.gz')])
     const root = temporaryFolder()
-    const child = spawn(process.execPath, [script, JSON.stringify(published), root], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawnInTest(process.execPath, script, JSON.stringify(published), root)
     for await (const line of createInterface({ input: child.stdout })) {
       if (line === '250000') child.kill('SIGKILL')
     }
@@ -132,9 +131,7 @@ describe('fetchPublished', () => {
     const { base } = await serveFiles(stallAfter(bytes, 50_000))
     const published = describedAs('weights', [publishedAt(base, bytes, 'weights.caffemodel')])
     const root = temporaryFolder()
-    const child = spawn(process.execPath, [script, JSON.stringify(published), root], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawnInTest(process.execPath, script, JSON.stringify(published), root)
     for await (const line of createInterface({ input: child.stdout })) {
       if (line !== '50000') continue
       await expect(fetching(published, root)).rejects.toThrow(
@@ -161,7 +158,7 @@ describe('fetchPublished', () => {
 const onSmallDisk = (folder: string, size: string, command: string) =>
   new Promise<string>((resolve) => {
     const line = `mount -t tmpfs -o size=${size} tmpfs ${folder} && ${command}`
-    const child = spawn('unshare', ['-Urm', 'sh', '-c', line], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawnInTest('unshare', '-Urm', 'sh', '-c', line)
     const lines: string[] = []
     child.stdout.on('data', (data) => lines.push(String(data)))
     child.on('close', () => resolve(lines.join('').trim().split('\n').at(-1) ?? ''))

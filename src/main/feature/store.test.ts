@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
+import { spawnInTest } from '../../../test/child.ts'
 import { temporaryFolder } from '../../../test/temporary.ts'
 import { seeded } from '../../../test/tiny-network.ts'
 import type { Identity } from './identity.ts'
@@ -156,7 +157,7 @@ describe('a process killed while it keeps', () => {
     const root = temporaryFolder()
     const told: number[] = []
     for (const lines of [1, 2, 3]) {
-      const child = spawn(process.execPath, [keeper, root, '400'], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const child = spawnInTest(process.execPath, keeper, root, '400')
       let seen = 0
       for await (const line of createInterface({ input: child.stdout })) {
         told.push(Number(line.replace('kept ', '')))

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import sharp from 'sharp'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { spawnInTest } from '../../../test/child.ts'
 import { dataPath, hasData } from '../../../test/data.ts'
 import { temporaryFolder } from '../../../test/temporary.ts'
 import { writeFiles } from '../dataset/source/fixtures.ts'
@@ -107,7 +107,7 @@ describe('indexDataset', () => {
     const first = open(folder)
     const { id } = await addDataset(first.workspace, { path: many })
     const script = join(import.meta.dirname, '../../../test/fakes/index-dataset.ts')
-    const child = spawn(process.execPath, [script, folder, id], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawnInTest(process.execPath, script, folder, id)
     for await (const line of createInterface({ input: child.stdout })) {
       if (line === 'listing 4000') child.kill('SIGKILL')
     }

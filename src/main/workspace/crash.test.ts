@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
+import { spawnInTest } from '../../../test/child.ts'
 import { temporaryFolder } from '../../../test/temporary.ts'
 import { sha256 } from './blobs.ts'
 import { Workspace } from './workspace.ts'
@@ -11,7 +11,7 @@ const writer = join(import.meta.dirname, '../../../test/fakes/write-results.ts')
 
 /** Lets a process store results and kills it when it has told of so many; returns the keys it told of. */
 async function killWhileWriting(folder: string, count: number): Promise<string[]> {
-  const child = spawn(process.execPath, [writer, folder, '20000'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawnInTest(process.execPath, writer, folder, '20000')
   const stored: string[] = []
   for await (const line of createInterface({ input: child.stdout })) {
     stored.push(line.replace('stored ', ''))

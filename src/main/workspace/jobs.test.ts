@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
+import { spawnInTest } from '../../../test/child.ts'
 import { temporaryFolder } from '../../../test/temporary.ts'
 import type { PairSpec } from '../../contract/pair.ts'
 import { isAlive, Owner } from './owner.ts'
@@ -26,15 +26,13 @@ const withJobs = (...ids: string[]): Workspace => {
   return workspace
 }
 
-/** A process that holds an owner's lock until it is killed; its id, and the process. */
+/** A process that holds an owner's lock until it is killed, or the test is over; the owner's id, and the process. */
 async function ownerElsewhere(folder: string) {
   const module = new URL('./owner.ts', import.meta.url).href
   const script = `const { Owner } = await import('${module}')
     process.stdout.write(new Owner(${JSON.stringify(folder)}).id)
     setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawnInTest(process.execPath, '--input-type=module', '--eval', script)
   const [id] = await once(child.stdout, 'data')
   return { id: String(id), child }
 }

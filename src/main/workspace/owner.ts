@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { explaining } from './errors.ts'
 import { FileLock } from './file-lock.ts'
 
-const ownerFile = (folder: string, id: string): string => join(folder, 'engines', `${id}.lock`)
+/** Takes an engine's lock; undefined while it lives. */
+function takeLock(folder: string, id: string): FileLock | undefined {
+  const engines = join(folder, 'engines')
+  mkdirSync(engines, { recursive: true })
+  return FileLock.take(join(engines, `${id}.lock`))
+}
 
 /**
  * Marks one engine as alive for as long as its process is: a lock no crash can leave behind, as a process id
@@ -15,11 +20,9 @@ export class Owner {
   readonly #held: FileLock
 
   constructor(folder: string) {
-    const file = ownerFile(folder, this.id)
     this.#held = explaining(folder, () => {
-      mkdirSync(join(folder, 'engines'), { recursive: true })
-      const held = FileLock.take(file)
-      if (held === undefined) throw new Error(`The lock ${file} could not be taken.`)
+      const held = takeLock(folder, this.id)
+      if (held === undefined) throw new Error(`The lock of the engine ${this.id} could not be taken.`)
       return held
     })
   }
@@ -31,10 +34,7 @@ export class Owner {
 
 /** True while the engine with this id runs, in this process or another. */
 export const isAlive = (folder: string, id: string): boolean => {
-  const file = ownerFile(folder, id)
-  if (!existsSync(file)) return false
-  const held = FileLock.take(file)
-  if (held === undefined) return true
-  held.release()
-  return false
+  const taken = takeLock(folder, id)
+  taken?.release()
+  return taken === undefined
 }
