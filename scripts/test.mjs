@@ -14,6 +14,8 @@ await endWith(async () => {
   const total = sum(tallies)
   if (total.skipped.length > 0)
     console.log(`\nSkipped:\n${total.skipped.map((name) => `  ${name}`).join('\n')}`)
+  if (total.again.length > 0)
+    console.log(`\nPassed only when run again:\n${total.again.map((name) => `  ${name}`).join('\n')}`)
   const nothing = total.passed + total.failed === 0
   if (nothing) console.log(`\nNo test matches ${filters.join(' ')}.`)
   console.log(`\n${closingLine(total)}`)

@@ -37,11 +37,54 @@ export function run(command, args, options = {}) {
  * @returns {Promise<number>} the exit code, 128 + the signal's number where one ended it
  */
 export function become(command, args, options = {}) {
+  // On a terminal Ctrl+C reaches the child by itself, and twice might mean something else to it.
+  return follow(command, args, options, (signal) => signal !== 'SIGINT' || !process.stdin.isTTY)
+}
+
+/**
+ * The same, with a group of its own: what the program started and did not end is killed when it has ended, because a
+ * process that keeps our output open keeps whoever reads it waiting.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
+export async function becomeGroup(command, args, options = {}) {
+  /** @type {number | undefined} */
+  let group
+  const started = (/** @type {import('node:child_process').ChildProcess} */ { pid }) => {
+    group = pid
+  }
+  // Windows has no groups of this kind, and would open a console.
+  const detached = process.platform !== 'win32'
+  const code = await follow(command, args, { ...options, detached }, () => true, started)
+  if (detached && group !== undefined) killGroup(group)
+  return code
+}
+
+/** @param {number} group */
+function killGroup(group) {
+  try {
+    process.kill(-group, 'SIGKILL')
+  } catch {
+    // Nothing of it is left, as should be.
+  }
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @param {(signal: NodeJS.Signals) => boolean} isPassedOn
+ * @param {(child: import('node:child_process').ChildProcess) => void} [started]
+ * @returns {Promise<number>}
+ */
+function follow(command, args, options, isPassedOn, started) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', ...options })
+    started?.(child)
     const passOn = (/** @type {NodeJS.Signals} */ signal) => {
-      // On a terminal Ctrl+C reaches the child by itself, and twice might mean something else to it.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+      if (isPassedOn(signal)) child.kill(signal)
     }
     /** @type {readonly NodeJS.Signals[]} */
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']

@@ -16,6 +16,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
+  // `npm test` names what needed it.
+  retries: process.env.CI ? 1 : 0,
   reporter: 'list',
   use: {
     launchOptions: chromium

@@ -3,6 +3,9 @@
 /**
  * The part of Playwright's JSON report that is used here.
  *
+ * @typedef {object} PlaywrightReport
+ * @property {Suite[]} suites
+ *
  * @typedef {object} Suite
  * @property {string} title
  * @property {Suite[]} [suites]
@@ -22,22 +25,25 @@ function testsIn(suite, above) {
   return [...own, ...(suite.suites ?? []).flatMap((inner) => testsIn(inner, path))]
 }
 
+/** True where Playwright ended before any test did. @param {PlaywrightReport | undefined} report */
+export const ranNone = (report) => !report?.suites.some((suite) => testsIn(suite, '').length > 0)
+
+/** @param {{ name: string, test: Spec['tests'][number] }} found */
+const named = ({ name, test: { projectName } }) => (projectName ? `${projectName}: ${name}` : name)
+
 /**
- * A test that passed only when it was tried again counts as failed.
- *
- * @param {{ suites: Suite[] }} report
+ * @param {PlaywrightReport} report
  * @returns {Tally}
  */
 export function tallyPlaywright({ suites }) {
   const tests = suites.flatMap((suite) => testsIn(suite, ''))
-  const passed = tests.filter(({ test }) => test.status === 'expected').length
-  const skipped = tests.filter(({ test }) => test.status === 'skipped')
-  return {
-    passed,
-    failed: tests.length - passed - skipped.length,
-    skipped: skipped.map(({ name, test }) => {
-      const reason = test.annotations.find(({ description }) => description)?.description
-      return `${test.projectName ? `${test.projectName}: ` : ''}${name}${reason ? ` (${reason})` : ''}`
-    }),
-  }
+  const having = (/** @type {string} */ status) => tests.filter(({ test }) => test.status === status)
+  const skipped = having('skipped').map((found) => {
+    const reason = found.test.annotations.find(({ description }) => description)?.description
+    return `${named(found)}${reason ? ` (${reason})` : ''}`
+  })
+  // Failed, and passed when it was tried again, which only CI does.
+  const again = having('flaky').map(named)
+  const passed = having('expected').length + again.length
+  return { passed, failed: tests.length - passed - skipped.length, skipped, again }
 }

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { modules, root } from '../bootstrap.mjs'
-import { become } from '../run.mjs'
-import { tallyPlaywright } from './playwright.mjs'
+import { become, becomeGroup } from '../run.mjs'
+import { ranNone, tallyPlaywright } from './playwright.mjs'
 import { none, oneTest, withExitCode } from './tally.mjs'
-import { tallyVitest } from './vitest.mjs'
+import { failedFiles, tallyVitest } from './vitest.mjs'
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
@@ -42,28 +42,42 @@ function check(name, [script = '', ...args]) {
  * @param {string} node
  * @param {readonly string[]} args
  * @param {string} report path
- * @param {(report: Report) => Tally} tally
  * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<{ code: number, found: Report | undefined }>}
  */
-async function withReport(node, args, report, tally, env = {}) {
+async function withReport(node, args, report, env = {}) {
   await mkdir(join(root, 'test-results'), { recursive: true })
   await rm(report, { force: true })
-  const code = await become(node, args, { cwd: root, stdio, env: { ...process.env, ...env } })
-  const found = existsSync(report) ? tally(JSON.parse(readFileSync(report, 'utf8'))) : none
-  return withExitCode(found, code)
+  const code = await becomeGroup(node, args, { cwd: root, stdio, env: { ...process.env, ...env } })
+  return { code, found: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined }
 }
+
+/**
+ * On CI, whose machines hiccup, what failed is run once more, and named at the end if it passes then. A broken change fails
+ * twice; and breaks more than so many files at once.
+ */
+const runsAgain = Boolean(process.env.CI)
+const MOST_FILES_AGAIN = 5
 
 /** @type {Runner} */
 const unit = {
   name: 'unit',
   takesFilters: true,
-  run(node, filters) {
-    const report = join(root, 'test-results', 'vitest.json')
-    const args = [join(modules, 'vitest', 'vitest.mjs'), 'run', '--passWithNoTests', '--reporter=default']
-    args.push('--reporter=json', `--outputFile.json=${report}`, ...filters)
-    return withReport(node, args, report, (/** @type {import('./vitest.mjs').VitestReport} */ found) =>
-      tallyVitest(found, root),
-    )
+  async run(node, filters) {
+    const test = (/** @type {readonly string[]} */ words, /** @type {string} */ name) => {
+      const report = join(root, 'test-results', name)
+      const args = [join(modules, 'vitest', 'vitest.mjs'), 'run', '--passWithNoTests', '--reporter=default']
+      return withReport(node, [...args, '--reporter=json', `--outputFile.json=${report}`, ...words], report)
+    }
+    /** @type {{ code: number, found: import('./vitest.mjs').VitestReport | undefined }} */
+    const { code, found } = await test(filters, 'vitest.json')
+    if (found === undefined) return withExitCode(none, code)
+    const failed = failedFiles(found)
+    if (!runsAgain || failed.length === 0 || failed.length > MOST_FILES_AGAIN)
+      return withExitCode(tallyVitest(found, root), code)
+    console.log(`\nOnce more: ${failed.map((file) => relative(root, file)).join(', ')}`)
+    const second = await test(failed, 'vitest-again.json')
+    return withExitCode(tallyVitest(found, root, second.found), second.code)
   },
 }
 
@@ -77,7 +91,15 @@ const endToEnd = {
     const report = join(root, 'test-results', 'playwright.json')
     const args = [join(modules, '@playwright', 'test', 'cli.js'), 'test', '--config', config]
     args.push('--pass-with-no-tests', '--reporter=list,json', ...filters)
-    return withReport(node, args, report, tallyPlaywright, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+    const test = () => withReport(node, args, report, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+    /** @type {{ code: number, found: import('./playwright.mjs').PlaywrightReport | undefined }} */
+    let { code, found } = await test()
+    // Its own second attempts (playwright.config.ts) are of tests, and none of it began where a file could not be loaded.
+    if (runsAgain && code !== 0 && ranNone(found)) {
+      console.log('\nOnce more: no journey could be begun')
+      ;({ code, found } = await test())
+    }
+    return withExitCode(found ? tallyPlaywright(found) : none, code)
   },
 }
 

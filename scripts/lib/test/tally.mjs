@@ -5,23 +5,25 @@
  * @property {number} passed
  * @property {number} failed
  * @property {readonly string[]} skipped names, each with its reason where one was given
+ * @property {readonly string[]} again names of what failed, was run again and passed
  */
 
 /** @type {Tally} */
-export const none = { passed: 0, failed: 0, skipped: [] }
+export const none = { passed: 0, failed: 0, skipped: [], again: [] }
 
 /** @param {boolean} passed @returns {Tally} a check that counts as one test */
 export function oneTest(passed) {
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] }
+  return { ...none, passed: passed ? 1 : 0, failed: passed ? 0 : 1 }
 }
 
 /** @param {readonly Tally[]} tallies @returns {Tally} */
 export function sum(tallies) {
   return tallies.reduce(
-    (total, { passed, failed, skipped }) => ({
+    (total, { passed, failed, skipped, again }) => ({
       passed: total.passed + passed,
       failed: total.failed + failed,
       skipped: [...total.skipped, ...skipped],
+      again: [...total.again, ...again],
     }),
     none,
   )
