@@ -42,28 +42,40 @@ export function become(command, args, options = {}) {
 }
 
 /**
- * The same, with a group of its own: what the program started and did not end is killed when it has ended, because a
- * process that keeps our output open keeps whoever reads it waiting.
+ * The same in a group of its own, which is killed when the program has ended: a process left behind that keeps our
+ * output open keeps whoever reads it waiting. The program too, if it does not end by itself once its work is done.
  *
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {{ isDone?: () => boolean, grace?: number }} [work] how to know; milliseconds it has to end from then on
  */
-export async function becomeGroup(command, args, options = {}) {
+export async function becomeGroup(command, args, options = {}, { isDone, grace = 60_000 } = {}) {
+  // Windows has no groups of this kind, and would open a console.
+  const detached = process.platform !== 'win32'
   /** @type {number | undefined} */
   let group
   const started = (/** @type {import('node:child_process').ChildProcess} */ { pid }) => {
-    group = pid
+    group = detached ? pid : undefined
   }
-  // Windows has no groups of this kind, and would open a console.
-  const detached = process.platform !== 'win32'
+  let waited = 0
+  const interval = grace / 60
+  const watch = setInterval(() => {
+    if (!isDone?.() || waited > grace) return
+    waited += interval
+    if (waited <= grace) return
+    console.log(`${args[0]} has done its work and does not end: something that it started still runs.`)
+    killGroup(group)
+  }, interval)
   const code = await follow(command, args, { ...options, detached }, () => true, started)
-  if (detached && group !== undefined) killGroup(group)
+  clearInterval(watch)
+  killGroup(group)
   return code
 }
 
-/** @param {number} group */
+/** @param {number | undefined} group */
 function killGroup(group) {
+  if (group === undefined) return
   try {
     process.kill(-group, 'SIGKILL')
   } catch {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { temporaryFolder } from '../../test/temporary.ts'
@@ -19,6 +19,15 @@ describe('becomeGroup', () => {
       await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: 10_000 })
     },
   )
+})
+
+describe('becomeGroup of a program that does not end', () => {
+  it.skipIf(process.platform === 'win32')('kills it when its time after its work is over', async () => {
+    const file = join(temporaryFolder(), 'report')
+    const script = `require('node:fs').writeFileSync(${JSON.stringify(file)}, ''); setInterval(() => {}, 1000)`
+    const work = { isDone: () => existsSync(file), grace: 60 }
+    expect(await becomeGroup(process.execPath, ['-e', script], {}, work)).toBe(137)
+  })
 })
 
 describe('run', () => {

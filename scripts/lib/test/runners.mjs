@@ -48,13 +48,14 @@ function check(name, [script = '', ...args]) {
 async function withReport(node, args, report, env = {}) {
   await mkdir(join(root, 'test-results'), { recursive: true })
   await rm(report, { force: true })
-  const code = await becomeGroup(node, args, { cwd: root, stdio, env: { ...process.env, ...env } })
+  const options = { cwd: root, stdio, env: { ...process.env, ...env } }
+  const code = await becomeGroup(node, args, options, { isDone: () => existsSync(report) })
   return { code, found: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined }
 }
 
 /**
- * On CI, whose machines hiccup, what failed is run once more, and named at the end if it passes then. A broken change fails
- * twice; and breaks more than so many files at once.
+ * On CI, whose machines are shared and slow at times, what failed is run once more, and named at the end if it passes then.
+ * A broken change fails twice, or breaks more files than these at once.
  */
 const runsAgain = Boolean(process.env.CI)
 const MOST_FILES_AGAIN = 5

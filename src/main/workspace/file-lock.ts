@@ -2,8 +2,11 @@ import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** What this process holds: it need not ask the file system, where somebody may have deleted the file meanwhile. */
-const heldHere = new Set<string>()
+/**
+ * What this process holds, by path. Kept here, a lock lasts as long as the process although nobody else may keep it:
+ * its database, collected as garbage, would drop it. And no file need be asked that somebody may have deleted meanwhile.
+ */
+const heldHere = new Map<string, FileLock>()
 
 /** A lock that the operating system drops however the process ends, as a process id written to a file could not be. */
 export class FileLock {
@@ -22,8 +25,9 @@ export class FileLock {
     const db = new DatabaseSync(file, { timeout: 0 })
     try {
       db.exec('BEGIN EXCLUSIVE')
-      heldHere.add(file)
-      return new FileLock(file, db)
+      const lock = new FileLock(file, db)
+      heldHere.set(file, lock)
+      return lock
     } catch {
       db.close()
       return undefined

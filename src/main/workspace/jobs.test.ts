@@ -30,9 +30,11 @@ const withJobs = (...ids: string[]): Workspace => {
 async function ownerElsewhere(folder: string) {
   const module = new URL('./owner.ts', import.meta.url).href
   const script = `const { Owner } = await import('${module}')
-    process.stdout.write(new Owner(${JSON.stringify(folder)}).id)
+    const { id } = new Owner(${JSON.stringify(folder)})
+    // The lock must not be lost with what nobody keeps.
+    setImmediate(() => { gc(); setImmediate(() => process.stdout.write(id)) })
     setInterval(() => {}, 1000)`
-  const child = spawnInTest(process.execPath, '--input-type=module', '--eval', script)
+  const child = spawnInTest(process.execPath, '--expose-gc', '--input-type=module', '--eval', script)
   const [id] = await once(child.stdout, 'data')
   return { id: String(id), child }
 }
