@@ -21,6 +21,17 @@ test('a network’s page, tab by tab', async ({ page, app }) => {
   }
 })
 
+test('a long table of layers scrolls by itself, to the layer that is chosen', async ({ page, app }) => {
+  await page.setViewportSize({ width: 1280, height: 480 })
+  await page.goto(app.url)
+  await page.getByRole('link', { name: 'Networks' }).click()
+  const chosen = page.getByRole('row').filter({ hasText: 'chosen' })
+  await expect(chosen).toBeInViewport({ ratio: 1 })
+  await expect(chosen).toContainText('is fc7')
+  const stage = page.getByRole('main')
+  expect(await stage.evaluate((one) => one.scrollHeight - one.clientHeight)).toBe(0)
+})
+
 test('a Keras network is inspected, tried, imported and deleted', async ({ page, app }) => {
   await page.goto(app.url)
   await page.getByRole('link', { name: 'Networks' }).click()
