@@ -74,6 +74,15 @@ describe('checkWritable', () => {
     await expect(checkWritable(join(folder, 'out', 'x'))).rejects.toThrow('a part of its path is a file')
   })
 
+  it.skipIf(process.platform !== 'linux')(
+    'refuses a place that only looks as if it could be written to',
+    async () => {
+      await expect(checkWritable('/proc/x/y')).rejects.toThrow(
+        'Nothing could be written to /proc/x/y: no folder can be made there; choose another one.',
+      )
+    },
+  )
+
   // The superuser may write everywhere.
   it.skipIf(process.getuid?.() === 0)('refuses a folder that is not ours to write to', async () => {
     await nodeFiles.chmod(folder, 0o500)

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
 import * as nodeFiles from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { ExportError } from './errors.ts'
@@ -17,6 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is a file; choose another folder',
   EISDIR: 'a folder has the name of a file to be written; choose another folder',
   ENAMETOOLONG: 'its name is too long; choose another folder',
+  ENOENT: 'no folder can be made there; choose another one',
 }
 
 function failure(folder: string, cause: unknown): ExportError {
@@ -68,9 +68,9 @@ async function removeEmpty(folder: string, top: string, fs: FileFunctions): Prom
  */
 export async function checkWritable(folder: string): Promise<void> {
   try {
+    // Tried, for permissions do not tell all: /proc seems to be writable, and Node's recursive mkdir never returns from there.
     const existing = await nearestExisting(resolve(folder))
-    // A slash at the end makes the system refuse what is no folder.
-    await nodeFiles.access(join(existing, '/'), constants.W_OK)
+    await nodeFiles.rmdir(await nodeFiles.mkdtemp(join(existing, '.guise-')))
   } catch (cause) {
     throw failure(folder, cause)
   }
