@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endedWithTest } from '../../test/child.ts'
@@ -159,6 +161,29 @@ describe('guise make, as a process', () => {
     expect({ code, out }).toEqual({ code: 130, out: '' })
     expect(err).toContain('Cancelled; nothing was written.')
     expect(await readdir(folder)).not.toContain('cancelled')
+  })
+
+  it('finishes all pairs for a reader who has seen enough', async () => {
+    const { child, ended } = make(
+      ...['--source', 'sample:march-pastoral', '--guide', 'sample:nagasaki-boats', 'sample:black-canyon'],
+      ...['--max-evaluations', '3', '--out', 'unread'],
+    )
+    child.stdout.destroy()
+    child.stderr.destroy()
+    expect((await ended).code).toBe(0)
+    for (const name of ['1-march-pastoral-nagasaki-boats', '2-march-pastoral-black-canyon'])
+      expect((await readdir(join(folder, 'unread', name))).sort()).toEqual(FILES)
+  })
+
+  it.skipIf(process.platform !== 'linux')('fails when its results do not arrive', async () => {
+    await using full = await open('/dev/full', 'w')
+    const script = join(import.meta.dirname, 'cli.ts')
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, 'samples'], {
+      stdio: ['ignore', full.fd, 'pipe'],
+    })
+    const [said, code] = await Promise.all([text(child.stderr), once(child, 'exit')])
+    expect(said).toBe('guise: The results could not be written to standard output: the disk is full.\n')
+    expect(code[0]).toBe(1)
   })
 
   it('exits with 2 when wrongly used, saying nothing on standard output', async () => {

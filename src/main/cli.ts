@@ -1,3 +1,4 @@
+import { Output } from './cli/output.ts'
 import { runCommand } from './cli/program.ts'
 import { watchSignals } from './cli/signals.ts'
 
@@ -7,14 +8,12 @@ process.noDeprecation = true
 // npm runs scripts in the checkout; paths mean the folder the user is in.
 if (process.env.npm_lifecycle_event === 'guise' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
 
-// A reader that has seen enough (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
-
+const output = new Output(process.stdout, process.stderr)
 const { signal, exitCode } = watchSignals(process.stderr)
 const code = await runCommand(
   process.argv.slice(2),
   { out: process.stdout, err: process.stderr, signal },
   exitCode,
 )
-// Waits until what was written has left, then ends whatever a backend still keeps open.
-process.stdout.write('', () => process.exit(code))
+// Ends whatever a backend still keeps open.
+process.exit(await output.end(code))
