@@ -1,12 +1,12 @@
 import type { About } from '../../contract/about.ts'
 import type { Image } from '../../contract/image.ts'
 import type { NetworkSummary } from '../../contract/network.ts'
-import type { LoadedNetworks } from '../engine/loaded-networks.ts'
-import type { OpenedDatasets } from '../engine/opened-datasets.ts'
 import type { KeptFeatures } from '../feature/kept-features.ts'
 import type { Queue } from '../job/queue.ts'
 import type { Library } from '../library/library.ts'
+import type { OpenedDatasets } from '../library/opened-datasets.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import type { LoadedNetworks } from '../zoo/loaded-networks.ts'
 import type { Trials } from '../zoo/trial.ts'
 
 /** The networks that can be chosen. */

@@ -5,7 +5,7 @@ import { fakeScience } from '../../../test/fakes/science.ts'
 import { temporaryFolder } from '../../../test/temporary.ts'
 import { inversionPresets } from '../../contract/inversion.ts'
 import { startEngine } from '../engine/start.ts'
-import { inversionKey } from '../engine/workers/inversion-key.ts'
+import { inversionKey } from '../experiment/inversion-key.ts'
 import { withSentences } from './errors.ts'
 import { router } from './router.ts'
 

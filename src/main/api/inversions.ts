@@ -1,4 +1,4 @@
-import { inversionKey } from '../engine/workers/inversion-key.ts'
+import { inversionKey } from '../experiment/inversion-key.ts'
 import { api } from './base.ts'
 import { badRequest, notFound } from './errors.ts'
 

@@ -1,9 +1,9 @@
 import type { Backend } from '../../contract/about.ts'
 import type { Catalogue } from '../api/context.ts'
 import type { KeptFeatures } from '../feature/kept-features.ts'
+import type { OpenedDatasets } from '../library/opened-datasets.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import type { LoadedNetworks } from './loaded-networks.ts'
-import type { OpenedDatasets } from './opened-datasets.ts'
+import type { LoadedNetworks } from '../zoo/loaded-networks.ts'
 
 /** What the engine's workers are made of. */
 export interface EngineParts {

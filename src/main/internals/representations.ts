@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ReadyNetwork } from '../experiment/request.ts'
+import { channelMajor } from '../network/channel-major.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { channelMajor } from './channel-major.ts'
 import { fromBytes, toBytes } from './float-bytes.ts'
 import { layerOf } from './layer.ts'
 import { storedPixels } from './pixels.ts'

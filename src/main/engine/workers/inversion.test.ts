@@ -5,13 +5,13 @@ import { temporaryFolder } from '../../../../test/temporary.ts'
 import { tinyNetwork } from '../../../../test/tiny-network.ts'
 import type { Backend } from '../../../contract/about.ts'
 import { type InversionSpec, inversionPresets } from '../../../contract/inversion.ts'
+import { inversionKeys } from '../../experiment/inversion-key.ts'
 import type { Step } from '../../job/worker.ts'
 import { Network } from '../../network/network.ts'
 import { startBackend } from '../../tensor/backend.ts'
 import { Workspace } from '../../workspace/workspace.ts'
-import { LoadedNetworks } from '../loaded-networks.ts'
+import { LoadedNetworks } from '../../zoo/loaded-networks.ts'
 import { inversionWorker } from './inversion.ts'
-import { inversionKeys } from './inversion-key.ts'
 
 let backend: Backend
 beforeAll(async () => {

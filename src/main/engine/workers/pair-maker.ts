@@ -6,7 +6,7 @@ import { prepareImage } from '../../experiment/prepare.ts'
 import type { ReadyNetwork } from '../../experiment/request.ts'
 import { encodePng } from '../../export/png.ts'
 import type { NewResult } from '../../workspace/results.ts'
-import type { LoadedNetworks } from '../loaded-networks.ts'
+import type { LoadedNetworks } from '../../zoo/loaded-networks.ts'
 
 /** What a maker is given: the pair's description, its two files, and the weights that are meant, where known. */
 export interface MakeTask {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { PairSpec } from '../../../contract/pair.ts'
+import { pairKey } from '../../experiment/pair-key.ts'
 import { JobRefused } from '../../job/refused.ts'
 import type { Worker } from '../../job/worker.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import type { EngineParts } from '../parts.ts'
 import { checkLayer, networkOf } from './networks.ts'
-import { pairKey } from './pair-key.ts'
 import type { NamedFile, PairMaker } from './pair-maker.ts'
 
 async function storedImage(workspace: Workspace, hash: string): Promise<NamedFile> {

@@ -1,6 +1,7 @@
 import * as tf from '../../tensor/tf.ts'
 import { groupFilters } from './convolution-weights.ts'
-import { type Correlation, correlation, type Sizes } from './correlation.ts'
+import { correlation } from './correlation.ts'
+import type { Correlation, Sizes } from './correlation-types.ts'
 import { reluGradient } from './kernels.ts'
 import { asImage } from './layout.ts'
 import type { Applied, Fusion, Kernel, LayerWeights } from './operator.ts'

@@ -1,6 +1,6 @@
 import * as tf from '../../tensor/tf.ts'
 import { biasedConvolution } from './biased-convolution.ts'
-import type { Correlation, KeepFilter, Sizes } from './correlation.ts'
+import type { Correlation, KeepFilter, Sizes } from './correlation-types.ts'
 import { turnAround } from './correlation-unit.ts'
 import { lookBack, lookThrough, type Window } from './window.ts'
 

@@ -1,6 +1,6 @@
 import * as tf from '../../tensor/tf.ts'
 import { biasedConvolution } from './biased-convolution.ts'
-import type { Correlation, KeepFilter, Sizes } from './correlation.ts'
+import type { Correlation, KeepFilter, Sizes } from './correlation-types.ts'
 import { convolutionInputGradient } from './kernels.ts'
 import { lookBack, type Window } from './window.ts'
 

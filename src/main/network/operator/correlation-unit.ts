@@ -1,6 +1,6 @@
 import * as tf from '../../tensor/tf.ts'
 import { biasedConvolution } from './biased-convolution.ts'
-import type { Correlation, KeepFilter } from './correlation.ts'
+import type { Correlation, KeepFilter } from './correlation-types.ts'
 
 type Pair = readonly [number, number]
 

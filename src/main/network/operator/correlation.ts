@@ -1,25 +1,8 @@
 import * as tf from '../../tensor/tf.ts'
-import type { ConvolutionParams } from './convolution-params.ts'
 import { blockCorrelation } from './correlation-blocks.ts'
 import { stridedCorrelation } from './correlation-strided.ts'
+import type { Correlation, KeepFilter, Sizes } from './correlation-types.ts'
 import { unitCorrelation } from './correlation-unit.ts'
-
-/** A convolution by one filter, with its bias, and its adjoint. */
-export interface Correlation {
-  apply(image: tf.Tensor4D): tf.Tensor4D
-  /** The gradient by the image, given that by the result. */
-  gradient(gradient: tf.Tensor4D): tf.Tensor4D
-  dispose(): void
-}
-
-/** A convolution with the shapes it works on, `[channels, height, width]`. */
-export interface Sizes extends ConvolutionParams {
-  readonly input: readonly [number, number, number]
-  readonly output: readonly [number, number, number]
-}
-
-/** Keeps a filter from one run to the next under what it is for; made where it is not kept yet. */
-export type KeepFilter = (purpose: string, make: () => tf.Tensor4D) => tf.Tensor4D
 
 const keepAnew: KeepFilter = (_purpose, make) => tf.keep(make())
 

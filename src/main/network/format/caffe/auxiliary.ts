@@ -1,5 +1,4 @@
-import type { ConvertedLayer } from './graph.ts'
-import type { CaffeLayer } from './layers.ts'
+import type { CaffeLayer, ConvertedLayer } from './layers.ts'
 
 /**
  * The layers of classifiers that only help training, as GoogLeNet's two beside its last: branches that end in a loss

@@ -1,6 +1,6 @@
 import type { WeightLayer } from '../caffemodel.ts'
 import { listed } from '../wording.ts'
-import type { ConvertedLayer } from './graph.ts'
+import type { ConvertedLayer } from './layers.ts'
 import { conversions } from './operators.ts'
 import { UnsupportedError } from './unsupported.ts'
 

@@ -1,7 +1,7 @@
 import { constant, type Filler, type Fillers } from '../../random/filler.ts'
 import { fileError } from '../file.ts'
 import type { Message } from '../protobuf/message.ts'
-import type { ConvertedLayer } from './graph.ts'
+import type { ConvertedLayer } from './layers.ts'
 import { conversions } from './operators.ts'
 import { UnsupportedError } from './unsupported.ts'
 

@@ -1,10 +1,9 @@
-import type { Layer } from '../../graph.ts'
 import { fileError } from '../file.ts'
 import { firstUnknown, type Message } from '../protobuf/message.ts'
 import { listed } from '../wording.ts'
 import { auxiliaryLayers } from './auxiliary.ts'
 import { bringsData, findInput, type ImageInput } from './input.ts'
-import { type CaffeLayer, caffeLayers } from './layers.ts'
+import { type CaffeLayer, type ConvertedLayer, caffeLayers } from './layers.ts'
 import { conversions } from './operators.ts'
 import { runsInTest, testStages } from './phase.ts'
 import { UnsupportedError } from './unsupported.ts'
@@ -15,13 +14,6 @@ export interface CaffeGraph {
   readonly input: ImageInput
   readonly layers: readonly ConvertedLayer[]
   readonly notes: readonly string[]
-}
-
-export interface ConvertedLayer extends Layer {
-  /** The layer as the file has it. */
-  readonly origin: CaffeLayer
-  /** Roles of its weights, in the order of Caffe's blobs. */
-  readonly roles: readonly string[]
 }
 
 /** Layers that only measure, or only train. */

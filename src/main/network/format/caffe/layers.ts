@@ -1,3 +1,4 @@
+import type { Layer } from '../../graph.ts'
 import { fileError } from '../file.ts'
 import type { Message } from '../protobuf/message.ts'
 import { typeFromV1 } from './schema.ts'
@@ -9,6 +10,14 @@ export interface CaffeLayer {
   readonly bottoms: readonly string[]
   readonly tops: readonly string[]
   readonly message: Message
+}
+
+/** The same once it is converted to one of ours. */
+export interface ConvertedLayer extends Layer {
+  /** The layer as the file has it. */
+  readonly origin: CaffeLayer
+  /** Roles of its weights, in the order of Caffe's blobs. */
+  readonly roles: readonly string[]
 }
 
 /**

@@ -5,7 +5,8 @@ import { checkNames } from '../check.ts'
 import { fileError } from '../file.ts'
 import { caffeCard } from './card.ts'
 import { dataShape } from './data-shape.ts'
-import type { CaffeGraph, ConvertedLayer } from './graph.ts'
+import type { CaffeGraph } from './graph.ts'
+import type { ConvertedLayer } from './layers.ts'
 
 /** A Caffe network's parts as read from its files. */
 export interface CaffeParts {

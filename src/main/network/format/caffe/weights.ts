@@ -3,7 +3,7 @@ import { weightPlaces } from '../../weight-shapes.ts'
 import type { WeightLayer } from '../caffemodel.ts'
 import { inFile } from '../check.ts'
 import { fileError } from '../file.ts'
-import type { ConvertedLayer } from './graph.ts'
+import type { ConvertedLayer } from './layers.ts'
 
 /**
  * Gives each layer the blobs that the weights file has under its name, in the shapes the graph asks for. Legacy

@@ -1,5 +1,5 @@
 import type * as tf from '../../../tensor/tf.ts'
-import type { Sizes } from '../../operator/correlation.ts'
+import type { Sizes } from '../../operator/correlation-types.ts'
 import { spread } from '../../operator/spread.ts'
 import { lookThrough } from '../../operator/window.ts'
 

@@ -1,7 +1,7 @@
 import * as tf from '../../../tensor/tf.ts'
 import { countOf } from '../value.ts'
 import { batchProduct } from './batch-product.ts'
-import type { ConvolutionShapes } from './conv.ts'
+import type { ConvolutionShapes } from './convolution-types.ts'
 import { placesAlong } from './windows-along.ts'
 
 /** The weights between a group's inputs and its outputs at one place of the kernel, `[outputs, inputs]`. */

@@ -1,7 +1,7 @@
 import type { Kernel, Node, Uploads } from '../operator.ts'
 import { required } from '../unary.ts'
-import type { ConvolutionShapes } from './conv.ts'
-import { type ConvolutionWeights, grouped } from './conv-groups.ts'
+import { grouped } from './conv-groups.ts'
+import type { ConvolutionShapes, ConvolutionWeights } from './convolution-types.ts'
 import { flatImage } from './flat-image.ts'
 import type { Along } from './spatial.ts'
 

@@ -1,31 +1,16 @@
 import * as tf from '../../../tensor/tf.ts'
 import { groupFilters } from '../../operator/convolution-weights.ts'
-import { type Correlation, correlation, type KeepFilter, type Sizes } from '../../operator/correlation.ts'
+import { correlation } from '../../operator/correlation.ts'
+import type { KeepFilter, Sizes } from '../../operator/correlation-types.ts'
 import { asImage } from '../../operator/layout.ts'
 import { oneDnn } from '../../operator/one-dnn.ts'
 import type { Uploads } from '../operator.ts'
-import type { ConvolutionShapes } from './conv.ts'
+import type { ConvolutionWeights, Plane, PlaneConvolution } from './convolution-types.ts'
 import { depthwise } from './depthwise.ts'
 import { dilated, isDilated } from './dilated.ts'
 import { groupedByKernel } from './grouped-by-kernel.ts'
 import { isSymmetric, withPadding } from './plane-padding.ts'
 import type { Along } from './spatial.ts'
-
-/** A convolution of images (NHWC) and its adjoint. Inside `tf.tidy`. */
-export type PlaneConvolution = Pick<Correlation, 'apply' | 'gradient'>
-
-/** The shapes of a convolution over images. */
-export interface Plane extends ConvolutionShapes {
-  readonly along: readonly [Along, Along]
-}
-
-/** A convolution's numbers, as its initialisers hold them. */
-export interface ConvolutionWeights {
-  readonly weight: ArrayLike<number>
-  readonly bias: ArrayLike<number> | undefined
-  /** What the weights of each output are multiplied by as they are brought to the backend; the bias has it already. */
-  readonly gain?: ArrayLike<number> | undefined
-}
 
 /** A convolution in groups of channels: by one kernel where the backend has it, else group by group. */
 export function grouped(

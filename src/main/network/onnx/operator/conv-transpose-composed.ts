@@ -1,7 +1,7 @@
 import * as tf from '../../../tensor/tf.ts'
 import { countOf } from '../value.ts'
-import type { ConvolutionShapes } from './conv.ts'
 import { convolved } from './conv-composed.ts'
+import type { ConvolutionShapes } from './convolution-types.ts'
 import { reachOf } from './spatial.ts'
 
 /**

@@ -1,9 +1,9 @@
 import * as tf from '../../../tensor/tf.ts'
 import type { Kernel, Node, Uploads } from '../operator.ts'
 import { required } from '../unary.ts'
-import type { ConvolutionShapes } from './conv.ts'
 import { planeOf } from './conv-constant.ts'
-import { type ConvolutionWeights, grouped } from './conv-groups.ts'
+import { grouped } from './conv-groups.ts'
+import type { ConvolutionShapes, ConvolutionWeights } from './convolution-types.ts'
 import { flatImage } from './flat-image.ts'
 
 /**

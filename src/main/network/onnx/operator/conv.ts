@@ -6,22 +6,13 @@ import { required } from '../unary.ts'
 import type { Known } from '../value.ts'
 import { composedConvolution } from './conv-composed.ts'
 import { constantConvolution } from './conv-constant.ts'
-import type { ConvolutionWeights } from './conv-groups.ts'
+import type { ConvolutionShapes, ConvolutionWeights } from './convolution-types.ts'
 import { checkFits } from './fits.ts'
-import { type Along, spatialSchema, windowsOf } from './spatial.ts'
+import { spatialSchema, windowsOf } from './spatial.ts'
 import { tapedKernel } from './taped.ts'
 import { writtenKernel } from './written-kernel.ts'
 
 const schema = spatialSchema.extend({ group: z.int().min(1).default(1) })
-
-/** A convolution's shapes, checked. */
-export interface ConvolutionShapes {
-  readonly batch: number
-  readonly channels: number
-  readonly outputs: number
-  readonly groups: number
-  readonly along: readonly Along[]
-}
 
 /** Cross-correlation in groups of channels over one, two or three spatial axes, by weights `[outputs, channels / group, …kernel]`. */
 export const conv: OnnxOperator = {

@@ -1,9 +1,9 @@
 import * as tf from '../../../tensor/tf.ts'
 import { explicitPadding } from '../../operator/biased-convolution.ts'
-import type { KeepFilter, Sizes } from '../../operator/correlation.ts'
+import type { KeepFilter, Sizes } from '../../operator/correlation-types.ts'
 import { asImage } from '../../operator/layout.ts'
 import { adjointInput } from './adjoint-input.ts'
-import type { PlaneConvolution } from './conv-groups.ts'
+import type { PlaneConvolution } from './convolution-types.ts'
 
 /**
  * A convolution of every channel by filters of its own, by the backend's kernels for it.

@@ -1,7 +1,7 @@
 import * as tf from '../../../tensor/tf.ts'
-import type { KeepFilter, Sizes } from '../../operator/correlation.ts'
+import type { KeepFilter, Sizes } from '../../operator/correlation-types.ts'
 import { turnAround } from '../../operator/correlation-unit.ts'
-import type { PlaneConvolution } from './conv-groups.ts'
+import type { PlaneConvolution } from './convolution-types.ts'
 
 /** Whether a convolution's dilation can be left to the backend: at stride 1 its adjoint is such a convolution too. */
 export const isDilated = ({ dilation, stride, pad, kernel }: Sizes): boolean =>

@@ -1,8 +1,8 @@
 import * as tf from '../../../tensor/tf.ts'
-import type { KeepFilter, Sizes } from '../../operator/correlation.ts'
+import type { KeepFilter, Sizes } from '../../operator/correlation-types.ts'
 import type { OneDnn } from '../../operator/one-dnn.ts'
 import { adjointInput } from './adjoint-input.ts'
-import type { PlaneConvolution } from './conv-groups.ts'
+import type { PlaneConvolution } from './convolution-types.ts'
 
 /**
  * A convolution in groups by oneDNN, which takes all groups at once: three to ten times as fast as one after the other.

@@ -1,5 +1,5 @@
 import { lookBack, lookThrough, type Window } from '../../operator/window.ts'
-import type { PlaneConvolution } from './conv-groups.ts'
+import type { PlaneConvolution } from './convolution-types.ts'
 import type { Along } from './spatial.ts'
 
 /** Whether kernels can add the padding themselves: it is the same on opposite sides. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PairSpec } from '../../../contract/pair.ts'
+import type { PairSpec } from '../../contract/pair.ts'
 
 /** Raised when a change of the program makes other numbers of the same parts, so that old results are not taken for new. */
 const revision = 1

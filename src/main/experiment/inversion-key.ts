@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { InversionSpec } from '../../../contract/inversion.ts'
+import type { InversionSpec } from '../../contract/inversion.ts'
 
 /** Raised when a change of the program makes other pictures of the same parts, so that old ones are not taken for new. */
 const revision = 1

@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts'
-import { openDataset } from '../library/open.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { openDataset } from './open.ts'
 
 interface Opened {
   readonly id: string
