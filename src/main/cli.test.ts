@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -176,11 +176,8 @@ describe('guise make, as a process', () => {
   })
 
   it.skipIf(process.platform !== 'linux')('fails when its results do not arrive', async () => {
-    await using full = await open('/dev/full', 'w')
-    const script = join(import.meta.dirname, 'cli.ts')
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, 'samples'], {
-      stdio: ['ignore', full.fd, 'pipe'],
-    })
+    const command = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'cli.ts'), 'samples']
+    const child = spawn('sh', ['-c', '"$@" > /dev/full', 'sh', process.execPath, ...command])
     const [said, code] = await Promise.all([text(child.stderr), once(child, 'exit')])
     expect(said).toBe('guise: The results could not be written to standard output: the disk is full.\n')
     expect(code[0]).toBe(1)

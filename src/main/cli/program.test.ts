@@ -58,6 +58,9 @@ describe('guise, wrongly used, exits with 2 and says', () => {
       'The backends are tensorflow, webgpu, wasm.',
     ],
     [['--network', 'nonet', '--layer', 'y', ...pair], 'There is no network "nonet"'],
+    [['--network', '', '--layer', 'y', ...pair], '--network is empty.'],
+    [['--network', 'x', '--layer', 'y', '--source', 'z', '--guide', 'a', ''], '--guide is empty.'],
+    [['--network', 'x', '--layer', 'y', ...pair, '--out', ''], '--out is empty.'],
   ])('why make %j cannot be', async (args, reason) => {
     const { code, out, err } = await make(...args)
     expect(err).toContain(reason)

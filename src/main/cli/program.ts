@@ -38,7 +38,9 @@ export async function runCommand(
     .configureOutput({
       writeOut: (text) => terminal.out.write(text),
       writeErr: (text) => terminal.err.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'guise: ')),
     })
+    .hook('preAction', (_, command) => refuseEmpty(command))
   for (const add of [
     addMake,
     addInvert,
@@ -61,6 +63,16 @@ export async function runCommand(
     if (terminal.signal.aborted) return cancelled()
     terminal.err.write(`guise: ${sentence(error)}\n`)
     return error instanceof UsageError ? USAGE : FAILED
+  }
+}
+
+/** `--out "$NOTHING"` is a slip: nothing that a command takes may be empty. */
+function refuseEmpty(command: Command): void {
+  if (command.args.includes('')) throw new UsageError(`What "guise ${command.name()}" is to take is empty.`)
+  for (const [name, value] of Object.entries(command.opts())) {
+    if (value !== '' && !(Array.isArray(value) && value.includes(''))) continue
+    const option = command.options.find((one) => one.attributeName() === name)
+    throw new UsageError(`${option?.long ?? name} is empty.`)
   }
 }
 

@@ -3,10 +3,11 @@ import { significant } from './format.ts'
 
 /** A finished pair for a person to read: a few lines. */
 export function summary(report: Report, folder: string, files: readonly string[]): string {
-  const { float32, eightBit, labels } = report
+  const { float32, eightBit, labels, evaluations } = report
+  const spent = `${evaluations} ${evaluations === 1 ? 'evaluation' : 'evaluations'}`
   const lines = [
     `${report.source} → ${report.guide}`,
-    `  ${report.layer}, delta ${report.delta}, ${report.solver}: ${report.evaluations} evaluations in ${significant(report.seconds)} s. ${report.message}`,
+    `  ${report.layer}, delta ${report.delta}, ${report.solver}: ${spent} in ${significant(report.seconds)} s. ${report.message}`,
     `  distance ratio ${significant(eightBit.ratio)} (${significant(float32.ratio)} before rounding to 8 bits)`,
     `  largest change ${significant(eightBit.maxChange)}, mean change ${significant(eightBit.meanChange)}`,
   ]
