@@ -4,8 +4,8 @@ import { encodePng } from '../export/png.ts'
 import type { Inversion, InversionRequest } from '../inversion/inversion.ts'
 import { inversionTerms } from '../inversion/measure.ts'
 import { objectiveSettings } from '../inversion/settings.ts'
-import type { InvertRequest } from './invert.ts'
 import type { PreparedImage } from './prepare.ts'
+import type { InvertRequest } from './request.ts'
 import { guiseVersion } from './version.ts'
 
 /** An inversion with its report and its files, encoded, ready to be stored or exported. */

@@ -1,24 +1,8 @@
-import type { Backend } from '../../contract/about.ts'
-import type { InversionSettings } from '../../contract/inversion.ts'
 import type { InversionProgress } from '../inversion/inversion.ts'
 import { invert } from '../inversion/invert.ts'
 import type { Cancelled } from '../solver/batch.ts'
 import { finishInversion, type MadeInversion } from './inversion-report.ts'
-import type { PreparedImage } from './prepare.ts'
-import type { ReadyNetwork } from './request.ts'
-
-/** What determines some inversions: every image's representation at every layer is turned back. */
-export interface InvertRequest {
-  readonly network: ReadyNetwork
-  readonly images: readonly PreparedImage[]
-  readonly layers: readonly string[]
-  readonly settings: InversionSettings
-  /** Of the noise that all of them start from. */
-  readonly seed: number
-  readonly restarts: number
-  /** What runs the network, for the report. */
-  readonly backend: Backend
-}
+import type { InvertRequest } from './request.ts'
 
 /** One of a request's inversions: its image and its layer, by their places in it. */
 export interface InversionPlace {

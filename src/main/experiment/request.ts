@@ -1,4 +1,5 @@
 import type { Backend } from '../../contract/about.ts'
+import type { InversionSettings } from '../../contract/inversion.ts'
 import type { SolverName } from '../../contract/measures.ts'
 import type { Network } from '../network/network.ts'
 import type { PreparedImage } from './prepare.ts'
@@ -23,6 +24,19 @@ export interface MakeRequest {
   readonly solver: SolverName
   readonly maxEvaluations: number
   readonly pairs: readonly PreparedPair[]
+  /** What runs the network, for the report. */
+  readonly backend: Backend
+}
+
+/** What determines some inversions: every image's representation at every layer is turned back. */
+export interface InvertRequest {
+  readonly network: ReadyNetwork
+  readonly images: readonly PreparedImage[]
+  readonly layers: readonly string[]
+  readonly settings: InversionSettings
+  /** Of the noise that all of them start from. */
+  readonly seed: number
+  readonly restarts: number
   /** What runs the network, for the report. */
   readonly backend: Backend
 }
