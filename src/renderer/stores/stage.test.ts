@@ -45,8 +45,20 @@ describe('a pair on the stage', () => {
   it('can be made once it is whole', async () => {
     const stage = await pairOnStage()
     expect(stage.spec).toMatchObject({ source: imageOf('a').hash, guide: imageOf('b').hash, layer: 'fc7' })
+    expect(stage.missing).toBe('')
     stage.place('guide', null)
     expect(stage.spec).toBeNull()
+    expect(stage.missing).toBe('Choose a guide')
+    stage.place('source', null)
+    expect(stage.missing).toBe('Choose a source and a guide')
+  })
+
+  it('needs a network and a layer too', () => {
+    const stage = useStage()
+    stage.place('source', imageOf('a'))
+    expect(stage.missing).toBe('Choose a guide')
+    stage.place('guide', imageOf('b'))
+    expect(stage.missing).toBe('Choose a network and a layer')
   })
 
   it('swaps', async () => {

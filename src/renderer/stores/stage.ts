@@ -37,6 +37,12 @@ export const useStage = defineStore('stage', () => {
     if (!source.value || !guide.value || !context.network || !context.layer) return null
     return { kind: 'pair', source: source.value.hash, guide: guide.value.hash, ...context.context }
   })
+  /** What is to be chosen before there is anything to make. */
+  const missing = computed(() => {
+    if (!source.value && !guide.value) return 'Choose a source and a guide'
+    if (!source.value || !guide.value) return `Choose a ${source.value ? 'guide' : 'source'}`
+    return spec.value ? '' : 'Choose a network and a layer'
+  })
   /** True while the stage shows exactly what Make would make. */
   const upToDate = computed(() => {
     const shown = result.value ? resultSpec(result.value) : running.value?.spec
@@ -122,6 +128,7 @@ export const useStage = defineStore('stage', () => {
     running,
     result,
     spec,
+    missing,
     upToDate,
     place,
     swap,
