@@ -1,25 +1,15 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { BackendName } from '../../contract/about.ts'
 import { type ActivationReport, activationsOf } from '../experiment/activations.ts'
 import type { ColourScale } from '../export/colours.ts'
-import { checkWritable, writeFiles } from '../export/write.ts'
-import { Network } from '../network/network.ts'
+import { writeFiles } from '../export/write.ts'
 import { significant } from './format.ts'
-import { imageFolders, prepareImages } from './images.ts'
-import { checkLayer, openNamedNetwork, startNamedBackend } from './open.ts'
+import { type ImageWorkOptions, startImageWork } from './image-work.ts'
 import type { Terminal } from './terminal.ts'
 import { parseBackend } from './values.ts'
 
-interface ActivationsOptions {
-  readonly image: readonly string[]
-  readonly network: string
-  readonly layer: readonly string[]
-  readonly out: string
+interface ActivationsOptions extends ImageWorkOptions {
   readonly colours: ColourScale
   readonly ownScale?: boolean
-  readonly backend?: BackendName
-  readonly json?: boolean
-  readonly quiet?: boolean
 }
 
 const EPILOGUE = `
@@ -42,6 +32,7 @@ export function addActivations(program: Command, terminal: Terminal): void {
     )
     .option('--colours <scale>', 'viridis or grey', parseColours, 'viridis')
     .option('--own-scale', 'each channel from its own least value to its largest')
+    .option('--workspace <folder>', 'where the networks are that you imported or fetched')
     .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
     .option('--json', 'print the measures as JSON, an array where there are several')
     .option('-q, --quiet', 'say nothing on the way')
@@ -56,18 +47,7 @@ function parseColours(text: string): ColourScale {
 
 async function activations(options: ActivationsOptions, terminal: Terminal): Promise<void> {
   const { image: paths, layer: layers, colours, ownScale = false, json, quiet } = options
-  const say = (text: string): void => {
-    if (!quiet) terminal.err.write(`${text}\n`)
-  }
-  await checkWritable(options.out)
-  const opened = await openNamedNetwork(options.network, undefined)
-  for (const layer of layers) checkLayer(opened, layer)
-  const images = await prepareImages(paths, opened.card, terminal.signal)
-  for (const note of new Set([...opened.notes, ...images.flatMap(({ notes }) => notes)])) say(note)
-  const backend = await startNamedBackend(options.backend)
-  say(`${backend.library} ${backend.version} on ${backend.device}.`)
-  const network = { id: opened.id, hash: opened.hash, network: Network.load(opened) }
-  const folders = imageFolders(paths, layers, options.out)
+  const { network, images, folders } = await startImageWork(options, terminal)
   const made = await activationsOf(network, images, layers, { colours, ownScale })
   const reports: ActivationReport[] = []
   for (const image of paths.keys()) {

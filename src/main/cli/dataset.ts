@@ -3,13 +3,12 @@ import type { DatasetKind, DatasetOptions } from '../../contract/dataset.ts'
 import { datasetKindSchema } from '../../contract/dataset.ts'
 import { addDataset } from '../library/add.ts'
 import { datasetDetail, datasetSummary, unreadableImages } from '../library/summary.ts'
-import type { DatasetRecord } from '../workspace/datasets.ts'
 import { workspacePlace } from '../workspace/place.ts'
 import { Workspace } from '../workspace/workspace.ts'
 import { addDatasetFetch } from './dataset-fetch.ts'
 import { indexShown } from './dataset-progress.ts'
 import { listed, shown, unreadableText } from './dataset-text.ts'
-import { UsageError } from './errors.ts'
+import { knownDataset } from './known-dataset.ts'
 import type { Terminal } from './terminal.ts'
 
 interface CommonOptions {
@@ -52,14 +51,6 @@ async function within<T>(options: CommonOptions, work: (workspace: Workspace) =>
   }
 }
 
-function known(workspace: Workspace, id: string): DatasetRecord {
-  const record = workspace.datasets.get(id)
-  if (record !== undefined) return record
-  const ids = workspace.datasets.list().map((dataset) => dataset.id)
-  const there = ids.length === 0 ? 'none has been added yet' : `there are ${ids.join(', ')}`
-  throw new UsageError(`There is no dataset "${id}": ${there}.`)
-}
-
 /** `guise dataset add|fetch|list|show|refresh|remove`. */
 export function addDatasetCommands(program: Command, terminal: Terminal): void {
   const { out } = terminal
@@ -88,7 +79,7 @@ export function addDatasetCommands(program: Command, terminal: Terminal): void {
         const { kind, name } = options
         const { id } = await addDataset(workspace, { path, kind, name, options: sourceOptions(options) })
         await indexShown(workspace, id, options, terminal)
-        const dataset = datasetDetail(workspace, known(workspace, id))
+        const dataset = datasetDetail(workspace, knownDataset(workspace, id))
         answer(options, dataset, shown(dataset))
       }),
     )
@@ -101,9 +92,9 @@ export function addDatasetCommands(program: Command, terminal: Terminal): void {
     .option('-q, --quiet', 'say nothing on the way')
     .action((id: string, options: AddOptions) =>
       within(options, async (workspace) => {
-        known(workspace, id)
+        knownDataset(workspace, id)
         await indexShown(workspace, id, options, terminal)
-        const dataset = datasetDetail(workspace, known(workspace, id))
+        const dataset = datasetDetail(workspace, knownDataset(workspace, id))
         answer(options, dataset, shown(dataset))
       }),
     )
@@ -123,7 +114,7 @@ export function addDatasetCommands(program: Command, terminal: Terminal): void {
     .option('--unreadable', 'in place of that: every image that could not be read, and why')
     .action((id: string, options: CommonOptions & { readonly unreadable?: boolean }) =>
       within(options, (workspace) => {
-        const record = known(workspace, id)
+        const record = knownDataset(workspace, id)
         if (options.unreadable) {
           const images = unreadableImages(workspace, record, 0, Number.MAX_SAFE_INTEGER)
           return answer(options, images, unreadableText(images))
@@ -138,7 +129,7 @@ export function addDatasetCommands(program: Command, terminal: Terminal): void {
     .argument('<id>')
     .action((id: string, options: CommonOptions) =>
       within(options, (workspace) => {
-        const { name } = known(workspace, id)
+        const { name } = knownDataset(workspace, id)
         const removed = workspace.datasets.remove(id)
         answer(options, { removed }, `${name} is forgotten; its images are where they were.\n`)
       }),

@@ -18,7 +18,7 @@ describe('guise features and guise neighbours', () => {
     const early = await ran('neighbours', ...common, '-l', 'fc6', '-i', 'sample:march-pastoral')
     expect([early.code, early.err]).toEqual([
       1,
-      'guise: The representations of shapes at fc6 are not all kept yet: extract them first.\n',
+      `guise: The representations of shapes at fc6 are not all kept yet: "guise features --dataset shapes --network ${network} --layer fc6" keeps them.\n`,
     ])
     const kept = await ran('features', ...common, '-l', 'fc6', 'pool1:mean', '--json')
     expect(kept.code, kept.err).toBe(0)
@@ -62,9 +62,17 @@ describe('guise features and guise neighbours', () => {
       return [code, err]
     }
     expect(await said('features', '-d', 'none', ...common)).toEqual([
-      1,
-      'guise: There is no dataset “none”: there are shapes.\n',
+      2,
+      'guise: There is no dataset "none": there are shapes.\n',
     ])
+    expect((await said('neighbours', '-d', 'shape', ...common, ...image))[1]).toMatch(
+      /Did you mean "shapes"\?\n$/,
+    )
+    for (const command of [['features'], ['neighbours', ...image]]) {
+      const [code, err] = await said(...command, '-d', 'shapes', ...common, '-l', 'fc77')
+      expect(err).toMatch(/has no layer "fc77"; its layers are conv1, .*prob\. Did you mean "fc7"\?\n$/)
+      expect(code).toBe(2)
+    }
     expect(await said('neighbours', '-d', 'shapes', ...common, ...image, '--within', 'split=x')).toEqual([
       2,
       'guise: There is no split "x"; there are train.\n',

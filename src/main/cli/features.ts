@@ -3,10 +3,11 @@ import type { BackendName } from '../../contract/about.ts'
 import type { Precision } from '../../contract/feature.ts'
 import { RateMeter } from '../job/rate.ts'
 import { Network } from '../network/network.ts'
+import { CancelledError } from './errors.ts'
 import { featureLayer, layerText, parsePrecision } from './feature-values.ts'
 import { duration, significant, table } from './format.ts'
 import { withDataset } from './kept.ts'
-import { openNamedNetwork, startNamedBackend } from './open.ts'
+import { checkLayer, openNamedNetwork, startNamedBackend } from './open.ts'
 import { StatusLine } from './status-line.ts'
 import type { Terminal } from './terminal.ts'
 import { parseBackend } from './values.ts'
@@ -51,6 +52,7 @@ export function addFeatures(program: Command, terminal: Terminal): void {
 async function keepFeatures(options: FeaturesOptions, { out, err, signal }: Terminal): Promise<void> {
   const opened = await openNamedNetwork(options.network, options.labels, options.workspace)
   const layers = options.layer.map(featureLayer)
+  for (const { layer } of layers) checkLayer(opened, layer)
   await withDataset(options, async (dataset, kept) => {
     const backend = await startNamedBackend(options.backend)
     if (!options.quiet) err.write(`${backend.library} ${backend.version} on ${backend.device}.\n`)
@@ -67,6 +69,10 @@ async function keepFeatures(options: FeaturesOptions, { out, err, signal }: Term
     }
     const found = await kept
       .extract(dataset, running, layers, options.precision, { signal, onProgress })
+      .catch((error: unknown) => {
+        if (signal.aborted) throw new CancelledError('Stopped; the same command goes on with it.')
+        throw error
+      })
       .finally(() => line?.end())
     const seconds = (performance.now() - start) / 1000
     const matrices = found.stores.map(({ key, folder, bytes, manifest: { identity, width, count } }, i) => ({

@@ -1,33 +1,22 @@
 import type { Command } from 'commander'
-import type { BackendName } from '../../contract/about.ts'
 import { type InversionPreset, type InversionReport, inversionPresets } from '../../contract/inversion.ts'
 import { invertImages } from '../experiment/invert.ts'
 import { exportInversion } from '../export/inversion-files.ts'
-import { checkWritable } from '../export/write.ts'
 import { evaluationsOf } from '../inversion/optimiser.ts'
-import { Network } from '../network/network.ts'
 import { conclude } from './conclude.ts'
 import { significant } from './format.ts'
-import { imageFolders, prepareImages } from './images.ts'
+import { type ImageWorkOptions, startImageWork } from './image-work.ts'
 import { settingsFrom } from './inversion-settings.ts'
-import { checkLayer, openNamedNetwork, startNamedBackend } from './open.ts'
 import { Progress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 import { parseBackend, parseLambda, parsePreset, parseRestarts, parseSeed } from './values.ts'
 
-interface InvertOptions {
-  readonly image: readonly string[]
-  readonly network: string
-  readonly layer: readonly string[]
-  readonly out: string
+interface InvertOptions extends ImageWorkOptions {
   readonly preset: InversionPreset
   readonly seed: number
   readonly restarts: number
   readonly settings?: string
   readonly lambdaTv?: number
-  readonly backend?: BackendName
-  readonly json?: boolean
-  readonly quiet?: boolean
 }
 
 const EPILOGUE = `
@@ -57,6 +46,7 @@ export function addInvert(program: Command, terminal: Terminal): void {
     .option('--restarts <number>', 'starts for each inversion; the best is kept', parseRestarts, 1)
     .option('--settings <file>', "JSON with settings in the preset's place, named as in report.json")
     .option('--lambda-tv <number>', 'weight of the total variation (default: by the depth)', parseLambda)
+    .option('--workspace <folder>', 'where the networks are that you imported or fetched')
     .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
     .option('--json', 'print the report as JSON, an array where there are several inversions')
     .option('-q, --quiet', 'say nothing on the way')
@@ -65,22 +55,11 @@ export function addInvert(program: Command, terminal: Terminal): void {
 }
 
 async function invertAction(options: InvertOptions, terminal: Terminal): Promise<void> {
-  const say = (text: string): void => {
-    if (!options.quiet) terminal.err.write(`${text}\n`)
-  }
-  const { image: paths, layer: layers, seed, restarts } = options
+  const { layer: layers, seed, restarts } = options
   const preset = inversionPresets[options.preset]
   const chosen = options.settings === undefined ? preset : await settingsFrom(options.settings, preset)
   const settings = { ...chosen, lambdaTv: options.lambdaTv ?? chosen.lambdaTv }
-  await checkWritable(options.out)
-  const opened = await openNamedNetwork(options.network, undefined)
-  for (const layer of layers) checkLayer(opened, layer)
-  const images = await prepareImages(paths, opened.card, terminal.signal)
-  for (const note of new Set([...opened.notes, ...images.flatMap(({ notes }) => notes)])) say(note)
-  const backend = await startNamedBackend(options.backend)
-  say(`${backend.library} ${backend.version} on ${backend.device}.`)
-  const network = { id: opened.id, hash: opened.hash, network: Network.load(opened) }
-  const folders = imageFolders(paths, layers, options.out)
+  const { network, images, folders, backend } = await startImageWork(options, terminal)
   const total = images.length * layers.length
   const each = restarts * evaluationsOf(settings.optimiser)
   const progress = options.quiet

@@ -20,6 +20,7 @@ interface MakeOptions extends PairOptions {
   readonly delta: number
   readonly solver: SolverName
   readonly maxEvaluations?: number
+  readonly workspace?: string
   readonly backend?: BackendName
   readonly labels?: string
   readonly json?: boolean
@@ -53,6 +54,7 @@ export function addMake(program: Command, terminal: Terminal): void {
       'evaluations of a pair, or quick, standard, thorough (default: 200 for fast, 500 for lbfgsb)',
       parseEvaluations,
     )
+    .option('--workspace <folder>', 'where the networks are that you imported or fetched')
     .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
     .option('--labels <file>', "the classes' names, in place of the network's own")
     .option('--json', 'print the report as JSON, an array where there are several pairs')
@@ -67,7 +69,7 @@ async function make(options: MakeOptions, terminal: Terminal): Promise<void> {
   }
   const pairs = await namedPairs(options)
   await checkWritable(options.out)
-  const opened = await openNamedNetwork(options.network, options.labels)
+  const opened = await openNamedNetwork(options.network, options.labels, options.workspace)
   checkLayer(opened, options.layer)
   const prepared = await preparePairs(pairs, opened.card, terminal.signal)
   const notes = [

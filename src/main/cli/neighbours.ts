@@ -12,7 +12,7 @@ import { featureLayer, parseMetric, parseNeighbours } from './feature-values.ts'
 import { significant, table } from './format.ts'
 import { prepareImages } from './images.ts'
 import { withDataset } from './kept.ts'
-import { openNamedNetwork, startNamedBackend } from './open.ts'
+import { checkLayer, openNamedNetwork, startNamedBackend } from './open.ts'
 import type { Terminal } from './terminal.ts'
 import { parseBackend } from './values.ts'
 
@@ -67,10 +67,12 @@ async function findNeighbours(options: NeighboursOptions, { out, signal }: Termi
     )
   const opened = await openNamedNetwork(options.network, options.labels, options.workspace)
   const layer = featureLayer(options.layer)
+  checkLayer(opened, layer.layer)
   const found = await withDataset(options, async (dataset, kept) => {
     const rows = rowsWithin(dataset, parseWithin(dataset, options.within ?? []))
     const matrix = { network: opened.hash, dataset: dataset.hash, ...layer }
-    const store = await kept.need(matrix, dataset.name)
+    const store = await kept.find(matrix)
+    if (store === undefined) throw new Error(notKept(options))
     const images = await prepareImages(options.image, opened.card, signal)
     await startNamedBackend(options.backend)
     const pixels = images.map((image) => image.pixels)
@@ -92,6 +94,9 @@ async function findNeighbours(options: NeighboursOptions, { out, signal }: Termi
   if (options.json) out.write(`${JSON.stringify(found, null, 2)}\n`)
   else for (const one of found) out.write(shown(one))
 }
+
+const notKept = ({ dataset, network, layer }: NeighboursOptions): string =>
+  `The representations of ${dataset} at ${layer} are not all kept yet: "guise features --dataset ${dataset} --network ${network} --layer ${layer}" keeps them.`
 
 interface Found {
   readonly image: string

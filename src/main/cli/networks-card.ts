@@ -38,6 +38,13 @@ export function parseSize(text: string): [number, number] {
   throw new InvalidArgumentError('A size is 224, or width × height as 320x240.')
 }
 
+/** `--resize-to` */
+export function parsePixels(text: string): number {
+  const pixels = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (pixels > 0) return pixels
+  throw new InvalidArgumentError('It is a whole number of pixels, as 256.')
+}
+
 export function parsePreset(text: string): Preprocessing {
   const preset = preprocessings.find(({ name }) => name === text)
   if (preset !== undefined) return preset

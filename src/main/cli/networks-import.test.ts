@@ -48,6 +48,19 @@ describe('guise networks import', () => {
       ['guisenet', 'shipped'],
       ['mine', 'imported'],
     ])
+    const pair = [
+      '--source',
+      'sample:march-pastoral',
+      '--guide',
+      'sample:nagasaki-boats',
+      '--max-evaluations',
+      '2',
+    ]
+    const written = ['--out', join(workspace, 'pair'), '--json', '--layer', 'conv1']
+    const report = await ran('make', ...pair, ...written, '--network', 'mine', ...common)
+    expect(JSON.parse(report.out)).toMatchObject({ network: 'mine' })
+    const typed = await ran('make', ...pair, ...written, '--network', 'min', ...common)
+    expect(typed).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean "mine"?') })
     const again = await ran('networks', 'import', path, '--name', 'mine', ...common)
     expect(again).toMatchObject({ code: 1, out: '' })
     expect(again.err).toBe(
@@ -62,6 +75,8 @@ describe('guise networks import', () => {
       ['--mean', 'dark'],
       ['--size', 'large'],
       ['--channels', 'CMYK'],
+      ['--resize-to', '0'],
+      ['--resize-to', 'large'],
     ]) {
       const { code, err } = await ran('networks', 'import', path, ...option, '--workspace', temporaryFolder())
       expect(code, err).toBe(2)

@@ -17,6 +17,7 @@ import {
   cardOf,
   parseField,
   parseNumbers,
+  parsePixels,
   parsePreset,
   parseSize,
   questionText,
@@ -62,7 +63,7 @@ export function addNetworksImport(networks: Command, terminal: Terminal): void {
       'squash, squash-crop or resize-crop',
       parseField('fit', ['squash', 'squash-crop', 'resize-crop']),
     )
-    .option('--resize-to <pixels>', 'what images are resized to before the centre is cut out', Number)
+    .option('--resize-to <pixels>', 'what images are resized to before the centre is cut out', parsePixels)
     .option('--output <blob>', 'the layer of its classes')
     .option('--title <text>', 'what it is called where people read')
     .option('--card <file>', 'a card, or some of its fields, in JSON or YAML')

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import type { Backend, BackendName } from '../../contract/about.ts'
-import { summariseBlobs } from '../network/dialects.ts'
+import { listedBlobs, summariseBlobs } from '../network/dialects.ts'
 import { NetworkFileError } from '../network/errors.ts'
-import { type OpenedNetwork, openNetwork } from '../network/open.ts'
+import { type OpenedNetwork, openNetwork, shippedNetworks } from '../network/open.ts'
 import { startBackend } from '../tensor/backend.ts'
 import { workspacePlace } from '../workspace/place.ts'
 import { namedNetworks } from '../zoo/named.ts'
+import { workspaceNames } from '../zoo/place.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { UsageError } from './errors.ts'
 
 /**
@@ -19,21 +21,24 @@ export async function openNamedNetwork(
   labels: string | undefined,
   workspace?: string,
 ): Promise<OpenedNetwork> {
+  const folder = workspacePlace(workspace)
   try {
-    return await openNetwork(spec, { labels, named: namedNetworks(workspacePlace(workspace)) })
+    return await openNetwork(spec, { labels, named: namedNetworks(folder) })
   } catch (error) {
     const named = existsSync(spec) || existsSync(spec.split(',', 1)[0] ?? '')
-    if (error instanceof NetworkFileError && !named) throw new UsageError(error.message, { cause: error })
-    throw error
+    if (!(error instanceof NetworkFileError) || named) throw error
+    const names = [...shippedNetworks(), ...workspaceNames(folder).map(({ name }) => name)]
+    throw new UsageError(`${error.message}${didYouMean(spec, names)}`, { cause: error })
   }
 }
 
 /** @throws {UsageError} naming the layers there are, where the network has none of that name */
-export function checkLayer(network: OpenedNetwork, layer: string): void {
-  const names = summariseBlobs(network.graph, network.weights).map(({ name }) => name)
-  if (names.includes(layer)) return
+export function checkLayer({ graph, weights, card }: OpenedNetwork, layer: string): void {
+  if (summariseBlobs(graph, weights).some(({ name }) => name === layer)) return
+  const names = listedBlobs(graph, weights, card.output).map(({ name }) => name)
+  const suggestion = didYouMean(layer, names)
   throw new UsageError(
-    `The network ${network.card.title} has no layer "${layer}"; its layers are ${names.join(', ')}.`,
+    `The network ${card.title} has no layer "${layer}"; its layers are ${names.join(', ')}.${suggestion}`,
   )
 }
 

@@ -3,6 +3,7 @@ import { samplePhotographs } from '../dataset/samples.ts'
 import { type PreparedImage, prepareImage } from '../experiment/prepare.ts'
 import type { PreparedPair } from '../experiment/request.ts'
 import type { Card } from '../network/card.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { UsageError } from './errors.ts'
 import type { NamedPair } from './pairs.ts'
 
@@ -17,7 +18,9 @@ export async function fileOf(path: string): Promise<string> {
   const samples = await samplePhotographs()
   const sample = samples.find(({ id }) => `${SAMPLE}${id}` === path)
   if (sample) return sample.path
-  throw new UsageError(`There is no ${path}; the samples are ${samples.map(({ id }) => id).join(', ')}.`)
+  const ids = samples.map(({ id }) => id)
+  const suggestion = didYouMean(path.slice(SAMPLE.length), ids)
+  throw new UsageError(`There is no ${path}; the samples are ${ids.join(', ')}.${suggestion}`)
 }
 
 /** Reads and fits the images of all pairs, each file once. */
