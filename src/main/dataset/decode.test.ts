@@ -160,12 +160,6 @@ describe('decodeImage', () => {
       expect.stringMatching(/^converted from its colour profile \(.*P3.*\) to sRGB$/),
     ])
   })
-
-  it('says nothing of an sRGB profile', async () => {
-    const image = await decodeImage(await small().withIccProfile('srgb').png().toBuffer(), 'a')
-    expect(pixelsOf(image)).toEqual(COLOURS)
-    expect(image.notes).toEqual([])
-  })
 })
 
 describe('decodeImage refuses with one sentence', () => {

@@ -1,6 +1,8 @@
 import sharp, { type Metadata } from 'sharp'
+import { isSrgbJpeg } from './decode-jpeg.ts'
 import { ImageFileError } from './errors.ts'
 import { profileDescription } from './icc.ts'
+import { isSrgb } from './icc-srgb.ts'
 
 /** An image as pixels: 8-bit sRGB, upright, opaque, its first frame. */
 export interface Pixels {
@@ -20,8 +22,9 @@ export interface DecodedImage extends Pixels {
 
 export interface DecodeOptions {
   /**
-   * `convert` (the default) takes colours to sRGB by the file's ICC profile, as a viewer shows them. `ignore` takes
-   * an RGB or grey file's numbers as they are, as OpenCV, PIL and so Caffe's and PyTorch's usual loaders do.
+   * `convert` (the default) takes colours to sRGB by the file's ICC profile, as a viewer shows them; where that profile is sRGB, they are
+   * taken as they are. `ignore` takes an RGB or grey file's numbers as they are, as OpenCV, PIL and so Caffe's and PyTorch's usual
+   * loaders do.
    */
   readonly profile?: 'convert' | 'ignore'
 }
@@ -53,11 +56,12 @@ export async function decodeImage(
 ): Promise<DecodedImage> {
   if (file.length === 0) throw new ImageFileError(`The image ${name} is empty.`)
   const header = await readHeader(file, name)
-  const cmyk = header.space === 'cmyk'
-  const ignoreIcc = options.profile === 'ignore' && !cmyk
-  const { data, info } = await upright(file, ignoreIcc).catch((cause: unknown) => {
-    throw new ImageFileError(`The image ${name} is damaged or cut short (${firstLine(cause)}).`, { cause })
-  })
+  const ignoreIcc = options.profile === 'ignore' && header.space !== 'cmyk'
+  const { data, info } = await upright(file, ignoreIcc || isSrgbAlready(file, header)).catch(
+    (cause: unknown) => {
+      throw new ImageFileError(`The image ${name} is damaged or cut short (${firstLine(cause)}).`, { cause })
+    },
+  )
   if (info.channels !== 3 && info.channels !== 4) {
     throw new ImageFileError(`The image ${name} has ${header.channels} channels; save it as RGB or grey.`)
   }
@@ -74,7 +78,7 @@ export async function decodeImage(
  */
 export async function decodePixels(file: Buffer, name: string): Promise<Pixels> {
   if (!file.subarray(0, JPEG.length).equals(JPEG)) return decodeImage(file, name)
-  const decoded = await upright(file, false).catch(() => null)
+  const decoded = await upright(file, isSrgbJpeg(file)).catch(() => null)
   if (decoded?.info.channels !== 3) return decodeImage(file, name)
   const { data, info } = decoded
   return { width: info.width, height: info.height, pixels: onWhite(data, 3).pixels }
@@ -85,6 +89,12 @@ const upright = (file: Buffer, ignoreIcc: boolean) =>
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true })
+
+/** Whether the file's colours have a profile, and it is sRGB. Of a JPEG found as `decodePixels` finds it. */
+function isSrgbAlready(file: Buffer, { format, space, icc }: Metadata): boolean {
+  if (format === 'jpeg') return isSrgbJpeg(file)
+  return (space === 'srgb' || space === 'rgb16') && icc !== undefined && isSrgb(icc)
+}
 
 /** What an image file's header says. */
 export interface ImageHeader {

@@ -1,26 +1,29 @@
-const TAG_TABLE = 128
-const TAG_BYTES = 12
+/** Bytes of the header, which the table of tags follows: their count, and for each its signature, offset and size. */
+const HEADER = 128
+const ENTRY = 12
 const MAX_TAGS = 100
 
-/**
- * The description of an ICC profile, "sRGB IEC61966-2.1" for example, or '' where it has none (ICC.1:2022, 7.3 and
- * 9.2.41). Version 2 profiles hold it as ASCII, version 4 as UTF-16; both read as text with the zeros left out.
- */
-export function profileDescription(profile: Buffer): string {
-  if (profile.length < TAG_TABLE + 4) return ''
-  const tags = Math.min(profile.readUInt32BE(TAG_TABLE), MAX_TAGS)
-  for (let i = 0; i < tags; i++) {
-    const entry = TAG_TABLE + 4 + i * TAG_BYTES
-    if (entry + TAG_BYTES > profile.length) return ''
-    if (profile.toString('latin1', entry, entry + 4) === 'desc') return descriptionText(profile, entry)
+/** The bytes of a profile's tag, or undefined where it has none or they lie outside of it (ICC.1:2022, 7.3). */
+export function profileTag(profile: Buffer, signature: string): Buffer | undefined {
+  if (profile.length < HEADER + 4) return undefined
+  const tags = Math.min(profile.readUInt32BE(HEADER), MAX_TAGS)
+  for (let entry = HEADER + 4; entry < HEADER + 4 + tags * ENTRY; entry += ENTRY) {
+    if (entry + ENTRY > profile.length) return undefined
+    if (profile.toString('latin1', entry, entry + 4) !== signature) continue
+    const start = profile.readUInt32BE(entry + 4)
+    const end = start + profile.readUInt32BE(entry + 8)
+    return end <= profile.length ? profile.subarray(start, end) : undefined
   }
-  return ''
+  return undefined
 }
 
-function descriptionText(profile: Buffer, entry: number): string {
-  const start = profile.readUInt32BE(entry + 4)
-  const tag = profile.subarray(start, start + profile.readUInt32BE(entry + 8))
-  if (tag.length < 16) return ''
+/**
+ * The description of an ICC profile, "sRGB IEC61966-2.1" for example, or '' where it has none (ICC.1:2022, 9.2.41).
+ * Version 2 profiles hold it as ASCII, version 4 as UTF-16; both read as text with the zeros left out.
+ */
+export function profileDescription(profile: Buffer): string {
+  const tag = profileTag(profile, 'desc')
+  if (tag === undefined || tag.length < 16) return ''
   const version4 = tag.toString('latin1', 0, 4) === 'mluc'
   if (!version4) return printable(tag.subarray(12, 12 + tag.readUInt32BE(8)))
   if (tag.length < 28) return ''

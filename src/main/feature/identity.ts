@@ -19,7 +19,7 @@ export const identitySchema = z.object({
 export type Identity = z.infer<typeof identitySchema>
 
 /** The version of our own decoding and fitting, whose pixels equal those of OpenCV's bilinear resizing. */
-export const PREPROCESSING = 'bilinear-1'
+export const PREPROCESSING = 'bilinear-2'
 
 /** The matrix's name: the folder it is kept in. */
 export const keyOf = (identity: Identity): string =>

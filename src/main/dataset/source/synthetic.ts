@@ -22,7 +22,8 @@ type Settings = z.infer<typeof settingsSchema>
 
 function settingsOf(path: string): Settings {
   const query = path.slice(path.indexOf('?') + 1 || path.length)
-  const parsed = settingsSchema.safeParse(Object.fromEntries(new URLSearchParams(query)))
+  const said = isSynthetic(path) ? Object.fromEntries(new URLSearchParams(query)) : undefined
+  const parsed = settingsSchema.safeParse(said)
   if (parsed.success) return parsed.data
   throw new DatasetError(
     `“${path}” cannot be rendered: it takes images (of each class, 1 to 100000), size (16 to 1024 pixels) and seed, as in synthetic:?images=100&size=128&seed=1.`,
