@@ -89,7 +89,9 @@ async function openBlocks(path: string, { labels }: DatasetOptions): Promise<Blo
   if (!statSync(path).isDirectory()) return openImages(path, '', labels ?? labelsBeside(path))
   const names = (await readdir(path)).filter((name) => imagesName.test(name))
   if (names.length === 0)
-    throw new DatasetError(`The folder ${path} holds no IDX images: none is named as train-images-idx3-ubyte is.`)
+    throw new DatasetError(
+      `The folder ${path} holds no IDX images: none is named as train-images-idx3-ubyte is.`,
+    )
   // One that lies there packed and unpacked is one.
   const files = names.filter((name) => !(name.endsWith('.gz') && names.includes(name.slice(0, -3))))
   const bySplit = (a: string, b: string): number =>
