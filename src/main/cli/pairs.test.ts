@@ -44,7 +44,8 @@ describe('namedPairs', () => {
   it.each([
     ['', 'names no pairs'],
     ['source,guide\n', 'names no pairs'],
-    ['source,target\na,b\n', 'names no guide; it needs the columns source and guide.'],
+    ['source,target\na,b\n', 'has no column guide: its first line reads source, target, and has to name'],
+    ['source;guide\na;b\n', 'has no column source: its first line reads source;guide, and has to name'],
     ['source,guide\na,b\n,c\n', 'Row 2 of'],
     ['source,guide\na,b,c\n', 'is not a CSV file that can be read'],
   ])('refuses %j', async (text, reason) => {
@@ -54,8 +55,9 @@ describe('namedPairs', () => {
   it('says that the file is missing', async () => {
     const pairs = join(folder, 'none.csv')
     await expect(namedPairs({ pairs, out: 'out' })).rejects.toThrow(
-      `The file of pairs ${pairs} cannot be read: there is no such file.`,
+      `The file of pairs ${pairs} cannot be read: it is not there.`,
     )
+    await expect(namedPairs({ pairs: folder, out: 'out' })).rejects.toThrow('cannot be read: it is a folder.')
   })
 
   it('refuses none and both', async () => {

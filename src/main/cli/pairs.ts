@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, isAbsolute, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { reasonOf } from '../dataset/source/list.ts'
 import { UsageError } from './errors.ts'
 
 /** A pair as the user names it, and the folder its files go to. */
@@ -41,11 +42,18 @@ export async function namedPairs({ source, guide, pairs, out }: PairOptions): Pr
   )
 }
 
+const columns = ['source', 'guide'] as const
 const rowSchema = z.object({ source: z.string().min(1), guide: z.string().min(1) })
 
 /** A CSV file with the columns source and guide; relative paths in it start from its own folder. */
 async function readPairs(path: string): Promise<{ source: string; guide: string }[]> {
   const rows = await parseCsv(path)
+  const named = Object.keys(rows[0] ?? {})
+  const missing = rows.length === 0 ? undefined : columns.find((column) => !named.includes(column))
+  if (missing !== undefined)
+    throw new Error(
+      `The file ${path} has no column ${missing}: its first line reads ${named.join(', ')}, and has to name source and guide, with a comma between.`,
+    )
   const folder = dirname(path)
   const pairs = rows.map((row, i) => {
     const pair = rowSchema.safeParse(row)
@@ -62,11 +70,9 @@ async function readPairs(path: string): Promise<{ source: string; guide: string 
   return pairs.map(({ source, guide }) => ({ source: from(folder, source), guide: from(folder, guide) }))
 }
 
-async function parseCsv(path: string): Promise<unknown[]> {
+async function parseCsv(path: string): Promise<Record<string, string>[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-    const reason = missing ? 'there is no such file' : cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`The file of pairs ${path} cannot be read: ${reason}.`, { cause })
+    throw new Error(`The file of pairs ${path} cannot be read: ${reasonOf(cause)}.`, { cause })
   })
   try {
     return parse(text, { columns: true, bom: true, trim: true, skip_empty_lines: true })
