@@ -5,8 +5,8 @@ import type { Inversion, InversionRequest } from '../inversion/inversion.ts'
 import { inversionTerms } from '../inversion/measure.ts'
 import { objectiveSettings } from '../inversion/settings.ts'
 import type { PreparedImage } from './prepare.ts'
+import { provenanceOf } from './provenance.ts'
 import type { InvertRequest } from './request.ts'
-import { guiseVersion } from './version.ts'
 
 /** An inversion with its report and its files, encoded, ready to be stored or exported. */
 export interface MadeInversion {
@@ -22,7 +22,7 @@ export async function finishInversion(
   { layer, representation }: InversionRequest,
   inversion: Inversion,
 ): Promise<MadeInversion> {
-  const { network, settings, seed, restarts, backend } = request
+  const { network, settings, seed, restarts } = request
   const { graph, notes } = network.network.data
   const { lambdaTv, sigma, depth } = objectiveSettings(settings, graph, layer)
   const versions = [inversion.raw, inversion.eightBit, image.pixels]
@@ -44,15 +44,8 @@ export async function finishInversion(
       trace: [...inversion.trace],
       notes: [...notes, ...image.notes, ...halvingNotes(inversion.halvings)],
       provenance: {
-        guise: guiseVersion,
-        node: process.version,
-        backend: backend.name,
-        library: `${backend.library} ${backend.version}`,
-        device: backend.device,
-        threads: backend.threads,
-        networkHash: network.hash,
+        ...provenanceOf(request),
         imageHash: image.hash,
-        createdAt: new Date().toISOString(),
       },
     },
     files: {

@@ -3,8 +3,8 @@ import { labels } from '../measure/labels.ts'
 import { measure } from '../measure/registry.ts'
 import type { FeatureAdversary } from '../method/feature-opt.ts'
 import type { Network } from '../network/network.ts'
+import { provenanceOf } from './provenance.ts'
 import type { MakeRequest, PreparedPair } from './request.ts'
-import { guiseVersion } from './version.ts'
 
 /**
  * Measures both versions of an adversary by a fresh evaluation and writes down everything known of it.
@@ -16,7 +16,7 @@ export async function makeReport(
   found: FeatureAdversary,
   notes: readonly string[],
 ): Promise<Report> {
-  const { network, layer, delta, solver, maxEvaluations, backend } = request
+  const { network, layer, delta, solver, maxEvaluations } = request
   const eightBit = Float32Array.from(found.eightBit)
   const [s, g, float32, rounded] = await represent(network.network, layer, [
     source.pixels,
@@ -49,17 +49,10 @@ export async function makeReport(
     trace: [...found.trace],
     notes: [...network.network.data.notes, ...source.notes, ...guide.notes, ...deltaNotes(delta), ...notes],
     provenance: {
-      guise: guiseVersion,
-      node: process.version,
-      backend: backend.name,
-      library: `${backend.library} ${backend.version}`,
-      device: backend.device,
-      threads: backend.threads,
-      networkHash: network.hash,
+      ...provenanceOf(request),
       sourceHash: source.hash,
       guideHash: guide.hash,
       seed: null,
-      createdAt: new Date().toISOString(),
     },
   }
 }
