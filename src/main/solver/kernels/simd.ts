@@ -3,14 +3,14 @@ import { Arena, padded } from './arena.ts'
 import { type Compiled, instantiate } from './instantiate.ts'
 import type { Advance, Descent, Iterate, Kernels, Listed, Move, Passage } from './kernels.ts'
 
-/** Of the compiled kernels (assembly/records.ts): a chunk's elements, and a record's bytes. */
+/** Of the compiled kernels (assembly/records.ts): a chunk's elements, and the bytes of a pair's record. */
 const CHUNK = 2048
-const RECORD = 16 + 2 * CHUNK
+const RECORD = 16 + 4 * CHUNK
 /** Breakpoints whose variables' rows are gathered as they are listed, while their chunk is at hand: a search commonly passes a thousand. */
 const ROWS = 8192
 
 /** Bytes that the compiled kernels work in. */
-const scratch = (order: number): number => (order + 6) * 4 * CHUNK + 128
+const scratch = (order: number): number => (order + 8) * 4 * CHUNK + 128
 
 /** What runs here; every number but limits, scales and results is an address or a count. */
 const NAMES = ['hold', 'breakpoints', 'advance', 'combine', 'slope', 'passBreakpoint'] as const
@@ -49,7 +49,7 @@ export class SimdKernels implements Kernels<Float32Array> {
     this.#padded = padded(size)
     const order = 2 * memory
     const results = order * (order + 4) + 4
-    this.#stride = order * RECORD
+    this.#stride = memory * RECORD
     const pairs = Math.ceil(this.#padded / CHUNK) * this.#stride
     const small = scratch(order) + 8 * (results + 2 * order * (order + 4)) + 4096
     // Flags twice, times, variables.
@@ -64,7 +64,7 @@ export class SimdKernels implements Kernels<Float32Array> {
     this.#rows = this.#arena.take(4 * ROWS * order)
     this.times = new Float64Array(this.#arena.memory.buffer, this.#take(8), size)
     this.variables = new Int32Array(this.#arena.memory.buffer, this.#take(4), size)
-    this.#table = new Uint32Array(this.#arena.memory.buffer, this.#arena.take(4 * order), order)
+    this.#table = new Uint32Array(this.#arena.memory.buffer, this.#arena.take(4 * memory), memory)
   }
 
   vector = (): Float32Array => new Float32Array(this.#arena.memory.buffer, this.#take(4), this.#size)
@@ -78,8 +78,8 @@ export class SimdKernels implements Kernels<Float32Array> {
   }
 
   hold({ point, gradient }: Iterate<Float32Array>, { lower, upper }: Box, held: Uint8Array): Descent {
-    this.#results.fill(0, 0, 3)
-    this.#run.hold(...addresses(point, gradient, lower, upper, held), this.#padded, this.#results.byteOffset)
+    const inputs = addresses(point, gradient, lower, upper, held)
+    this.#run.hold(...inputs, this.#padded, this.#scratch, this.#results.byteOffset)
     return this.#descent()
   }
 
@@ -107,7 +107,7 @@ export class SimdKernels implements Kernels<Float32Array> {
       this.#padded,
       this.#pairs,
       this.#stride,
-      2 * RECORD * (slots.at(-1) ?? 0),
+      RECORD * (slots.at(-1) ?? 0),
       learn ? 1 : 0,
       ...this.#list(slots),
       limit,
@@ -166,7 +166,8 @@ export class SimdKernels implements Kernels<Float32Array> {
     c: Float64Array,
     p: Float64Array,
   ): Passage {
-    const [table, order] = this.#list(slots)
+    const [table, count] = this.#list(slots)
+    const order = 2 * count
     const { passBreakpoint } = this.#run
     const results = this.#results
     const gram = this.#gram.subarray(0, order * order).fill(0)
@@ -177,7 +178,7 @@ export class SimdKernels implements Kernels<Float32Array> {
       const row = listed < this.#gathered ? this.#rows + 4 * order * listed : 0
       const variable = this.variables[listed] as number
       const how = [interval, direction, theta, m, cAt, pAt, gramAt, scratch, out] as const
-      passBreakpoint(row, pairs, stride, table, order, variable, ...how)
+      passBreakpoint(row, pairs, stride, table, count, variable, ...how)
       terms.wc = results[0] as number
       terms.wp = results[1] as number
       terms.ww = results[2] as number
@@ -190,13 +191,10 @@ export class SimdKernels implements Kernels<Float32Array> {
     return this.#arena.take(bytesPerElement * this.#padded)
   }
 
-  /** Writes the columns' offsets in a chunk where the kernels read them. @returns the list's address and its length. */
+  /** Writes the pairs' offsets in a chunk where the kernels read them. @returns the list's address and its length. */
   #list(slots: readonly number[]): [number, number] {
-    for (const [k, slot] of slots.entries()) {
-      this.#table[k] = 2 * RECORD * slot
-      this.#table[slots.length + k] = 2 * RECORD * slot + RECORD
-    }
-    return [this.#table.byteOffset, 2 * slots.length]
+    for (const [k, slot] of slots.entries()) this.#table[k] = RECORD * slot
+    return [this.#table.byteOffset, slots.length]
   }
 
   #descent(): Descent {

@@ -1,53 +1,40 @@
 import { sum } from './lanes'
-import { CHUNK, HEAD, recordAt } from './records'
+import { CHUNK, EIGHT, placeOf, recordAt } from './records'
 
 /**
- * Lists the breakpoints at times ≤ limit of the variables from `start` to `end` that are held at 0, behind the `count` listed before.
- * Returns how many there are then.
+ * Of four variables from `i` on, those whose bits are set in `list`: lists their breakpoints where the time is ≤ limit, behind the
+ * `count` listed before, numbering the variables from `first`. Returns how many there are then.
  */
-export function listBreakpoints(
+export function listCandidates(
+  list: i32,
+  i: usize,
   x: usize,
   g: usize,
   lower: usize,
   upper: usize,
-  held: usize,
-  start: usize,
-  end: usize,
+  first: usize,
   limit: f64,
   times: usize,
   variables: usize,
   count: usize,
 ): usize {
-  const zero = f32x4.splat(0)
-  // Rounded up, so that single precision finds every candidate; double decides.
-  const generous = f32x4.splat(<f32>(limit * 1.000001))
-  for (let i = start; i < end; i += 4) {
-    const at = i << 2
-    const slope = v128.load(g + at)
-    const point = v128.load(x + at)
-    const above = f32x4.sub(v128.load(upper + at), point)
-    const room = v128.bitselect(f32x4.sub(point, v128.load(lower + at)), above, f32x4.gt(slope, zero))
-    const flags = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(held + i)))
-    const free = i32x4.eq(flags, i32x4.splat(0))
-    let list = i32x4.bitmask(v128.and(free, f32x4.le(room, f32x4.mul(generous, f32x4.abs(slope)))))
-    while (list) {
-      const variable = i + ctz(list)
-      list &= list - 1
-      const offset = variable << 2
-      const rate = <f64>load<f32>(g + offset)
-      const from = <f64>load<f32>(x + offset)
-      const bound = <f64>load<f32>((rate > 0 ? lower : upper) + offset)
-      const time = (from - bound) / rate
-      if (!(time <= limit)) continue
-      store<f64>(times + (count << 3), time)
-      store<i32>(variables + (count << 2), <i32>variable)
-      count++
-    }
+  while (list) {
+    const variable = i + ctz(list)
+    list &= list - 1
+    const offset = variable << 2
+    const rate = <f64>load<f32>(g + offset)
+    const from = <f64>load<f32>(x + offset)
+    const bound = <f64>load<f32>((rate > 0 ? lower : upper) + offset)
+    const time = (from - bound) / rate
+    if (!(time <= limit)) continue
+    store<f64>(times + (count << 3), time)
+    store<i32>(variables + (count << 2), <i32>(first + variable))
+    count++
   }
   return count
 }
 
-/** Lists the breakpoints of all n variables at times ≤ limit; returns how many. */
+/** Lists the breakpoints at times ≤ limit of the variables that are held at 0; returns how many there are. */
 export function breakpoints(
   x: usize,
   g: usize,
@@ -59,26 +46,47 @@ export function breakpoints(
   times: usize,
   variables: usize,
 ): i32 {
-  return <i32>listBreakpoints(x, g, lower, upper, held, 0, n, limit, times, variables, 0)
+  const zero = f32x4.splat(0)
+  // Rounded up, so that single precision finds every candidate; double decides.
+  const generous = f32x4.splat(<f32>(limit * 1.000001))
+  let count: usize = 0
+  for (let i: usize = 0; i < n; i += 4) {
+    const at = i << 2
+    const slope = v128.load(g + at)
+    const point = v128.load(x + at)
+    const above = f32x4.sub(v128.load(upper + at), point)
+    const room = v128.bitselect(f32x4.sub(point, v128.load(lower + at)), above, f32x4.gt(slope, zero))
+    const flags = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(held + i)))
+    const free = i32x4.eq(flags, i32x4.splat(0))
+    const list = i32x4.bitmask(v128.and(free, f32x4.le(room, f32x4.mul(generous, f32x4.abs(slope)))))
+    if (list) count = listCandidates(list, i, x, g, lower, upper, 0, limit, times, variables, count)
+  }
+  return <i32>count
 }
 
-/** Writes the columns' elements of the listed variables `from` to `to` of a chunk, `order` floats each: a float holds them exactly. */
+/**
+ * Writes the columns' elements of the listed variables `from` to `to` of a chunk, 2 · `count` floats each: a float holds them
+ * exactly.
+ */
 export function gatherRows(
   chunk: usize,
   start: usize,
   table: usize,
-  order: usize,
+  count: usize,
   variables: usize,
   from: usize,
   to: usize,
   rows: usize,
 ): void {
-  for (let k: usize = 0; k < order; k++) {
+  for (let k: usize = 0; k < count; k++) {
     const record = recordAt(chunk, table, k)
-    const scale = load<f64>(record)
+    const scaleY = <f32>load<f64>(record)
+    const scaleS = <f32>load<f64>(record, 8)
     for (let l = from; l < to; l++) {
-      const place = HEAD + ((<usize>load<i32>(variables + (l << 2)) - start) << 1)
-      store<f32>(rows + ((l * order + k) << 2), <f32>(scale * <f64>load<i16>(record + place)))
+      const element = record + placeOf(<usize>load<i32>(variables + (l << 2)) - start)
+      const row = rows + ((l * 2 * count + k) << 2)
+      store<f32>(row, scaleY * <f32>load<i16>(element))
+      store<f32>(row + (count << 2), scaleS * <f32>load<i16>(element, EIGHT))
     }
   }
 }
@@ -89,20 +97,21 @@ function loadRow(
   pairs: usize,
   stride: usize,
   table: usize,
-  order: usize,
+  count: usize,
   variable: usize,
   out: usize,
 ): void {
   if (row) {
-    for (let k: usize = 0; k < order; k += 2)
-      v128.store(out + (k << 3), f64x2.promote_low_f32x4(v128.load64_zero(row + (k << 2))))
+    for (let k: usize = 0; k < count; k++)
+      v128.store(out + (k << 4), f64x2.promote_low_f32x4(v128.load64_zero(row + (k << 3))))
     return
   }
   const chunk = pairs + (variable / CHUNK) * stride
-  const place = HEAD + ((variable % CHUNK) << 1)
-  for (let k: usize = 0; k < order; k++) {
+  const place = placeOf(variable % CHUNK)
+  for (let k: usize = 0; k < count; k++) {
     const record = recordAt(chunk, table, k)
     store<f64>(out + (k << 3), load<f64>(record) * <f64>load<i16>(record + place))
+    store<f64>(out + ((count + k) << 3), load<f64>(record, 8) * <f64>load<i16>(record + place, EIGHT))
   }
 }
 
@@ -115,15 +124,15 @@ function addMultiple(multiple: f64, vector: usize, order: usize, to: usize): voi
 
 /**
  * Takes the Cauchy search over the breakpoint of a variable, r being its elements of the columns [Y S] and w its row of W = [Y θS]: adds
- * r rᵀ to the lower triangle `gram`; c += interval · p; the terms w·M c, w·M p and w·M w into `out`; p −= direction · w. `order` is even;
- * the table lists Y's columns, then S's. `scratch` holds `order` doubles.
+ * r rᵀ to the lower triangle `gram`; c += interval · p; the terms w·M c, w·M p and w·M w into `out`; p −= direction · w. The table lists `count`
+ * pairs. `scratch` holds as many doubles as there are columns.
  */
 export function passBreakpoint(
   row: usize,
   pairs: usize,
   stride: usize,
   table: usize,
-  order: usize,
+  count: usize,
   variable: usize,
   interval: f64,
   direction: f64,
@@ -135,7 +144,8 @@ export function passBreakpoint(
   scratch: usize,
   out: usize,
 ): void {
-  loadRow(row, pairs, stride, table, order, variable, scratch)
+  const order = count << 1
+  loadRow(row, pairs, stride, table, count, variable, scratch)
   for (let i: usize = 0; i < order; i++)
     addMultiple(load<f64>(scratch + (i << 3)), scratch, (i + 2) & ~1, gram + ((i * order) << 3))
   for (let k = order >> 1; k < order; k++)
