@@ -12,6 +12,7 @@ import { StoredMatrix } from '../feature/stored-matrix.ts'
 import { rowsWithin } from '../feature/within.ts'
 import { readyIndex } from '../library/open.ts'
 import { rowOf } from '../library/view/row.ts'
+import { knownNetwork } from '../zoo/known-network.ts'
 import { api } from './base.ts'
 import type { Context } from './context.ts'
 import { badRequest, notFound } from './errors.ts'
@@ -25,13 +26,6 @@ interface Asked extends FeatureLayer {
   readonly network: string
 }
 
-async function networkOf({ networks }: Context, id: string) {
-  const network = await networks.find(id)
-  if (network === undefined)
-    throw badRequest(`There is no network “${id}”: open it first, or choose one of the list.`)
-  return network
-}
-
 /** Messages have no NaN. */
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
@@ -41,7 +35,7 @@ async function withMatrix<R>(
   { dataset: id, network: networkId, layer, pooling }: Asked,
   body: (store: FeatureStore, dataset: Dataset, networkHash: string) => Promise<R>,
 ): Promise<R> {
-  const network = await networkOf(context, networkId)
+  const network = await knownNetwork(context.networks, networkId)
   return context.datasets.use(id, async (dataset) => {
     const matrix = { network: network.hash, dataset: dataset.hash, layer, pooling }
     return body(await context.features.need(matrix, dataset.name), dataset, network.hash)
@@ -133,7 +127,7 @@ export const features = api.features.router({
   ),
 
   predictions: api.features.predictions.handler(async ({ context, input }) => {
-    const { hash } = await networkOf(context, input.network)
+    const { hash } = await knownNetwork(context.networks, input.network)
     return context.datasets.use(input.dataset, async (dataset) => {
       const kept = await keptTopFive(context.features, dataset.hash, hash, input.index)
       if (kept !== undefined) return { predictions: kept, kept: true }

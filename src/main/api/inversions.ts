@@ -1,12 +1,11 @@
 import { inversionKey } from '../experiment/inversion-key.ts'
+import { knownNetwork } from '../zoo/known-network.ts'
 import { api } from './base.ts'
-import { badRequest, notFound } from './errors.ts'
+import { notFound } from './errors.ts'
 
 export const inversions = api.inversions.router({
   find: api.inversions.find.handler(async ({ context, input }) => {
-    const network = await context.networks.find(input.network)
-    if (network === undefined)
-      throw badRequest(`There is no network “${input.network}”: open it first, or choose one of the list.`)
+    const network = await knownNetwork(context.networks, input.network)
     return input.images.map(
       (image) => context.workspace.inversions.get(inversionKey(input, image, network.hash)) ?? null,
     )

@@ -4,8 +4,9 @@ import { checkKey } from '../../check/check-key.ts'
 import { chosenMembers } from '../../check/members.ts'
 import { JobRefused } from '../../job/refused.ts'
 import type { Worker } from '../../job/worker.ts'
+import { knownNetwork } from '../../zoo/known-network.ts'
 import type { EngineParts } from '../parts.ts'
-import { networkOf, withNetwork } from './networks.ts'
+import { withNetwork } from './networks.ts'
 
 /** Runs networks on datasets and compares what they say with the labels. */
 export function checkWorker(parts: EngineParts): Worker<CheckSpec> {
@@ -16,7 +17,7 @@ export function checkWorker(parts: EngineParts): Worker<CheckSpec> {
     unit: 'images',
 
     async prepare({ network: id, dataset: datasetId, splits, limit }) {
-      const network = await networkOf(networks, id)
+      const network = await knownNetwork(networks, id)
       if (network.classes === 0)
         throw new JobRefused(
           `The network ${network.title} tells no classes apart, so there is nothing to check.`,

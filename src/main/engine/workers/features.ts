@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { FeaturesSpec } from '../../../contract/feature.ts'
 import { identityOf, keyOf, type MatrixOf } from '../../feature/identity.ts'
 import type { Worker } from '../../job/worker.ts'
+import { knownNetwork } from '../../zoo/known-network.ts'
 import type { EngineParts } from '../parts.ts'
-import { checkLayer, networkOf, withNetwork } from './networks.ts'
+import { checkLayer, withNetwork } from './networks.ts'
 
 /** Keeps a dataset's representations and predictions. What a job makes is named by its first layer's matrix. */
 export function featuresWorker(parts: EngineParts): Worker<FeaturesSpec> {
@@ -14,7 +15,7 @@ export function featuresWorker(parts: EngineParts): Worker<FeaturesSpec> {
     unit: 'images',
 
     async prepare(spec) {
-      const network = await networkOf(networks, spec.network)
+      const network = await knownNetwork(networks, spec.network)
       for (const { layer } of spec.layers) checkLayer(network, layer)
       return datasets.use(spec.dataset, async (dataset) => {
         const matrices = spec.layers.map(

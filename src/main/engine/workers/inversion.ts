@@ -8,9 +8,10 @@ import { evaluationsOf } from '../../inversion/optimiser.ts'
 import { JobRefused } from '../../job/refused.ts'
 import type { RunOptions, Task, Worker } from '../../job/worker.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
+import { knownNetwork } from '../../zoo/known-network.ts'
 import type { EngineParts } from '../parts.ts'
 import { InversionJobProgress } from './inversion-progress.ts'
-import { checkLayer, networkOf, withNetwork } from './networks.ts'
+import { checkLayer, withNetwork } from './networks.ts'
 
 /** Steps between two looks at an image as it forms; how often one is sent is the queue's to say. */
 const FRAME_EVERY = 5
@@ -82,7 +83,7 @@ export function inversionWorker(
     unit: 'evaluations',
 
     async prepare(spec) {
-      const network = await networkOf(networks, spec.network)
+      const network = await knownNetwork(networks, spec.network)
       checkLayer(network, spec.layer)
       for (const image of spec.images)
         if (storedFile(workspace, image) === undefined) throw new JobRefused(missing(image))

@@ -4,14 +4,14 @@ import { mapRows } from '../../feature/map.ts'
 import { StoredMatrix } from '../../feature/stored-matrix.ts'
 import { rowsWithin } from '../../feature/within.ts'
 import type { Worker } from '../../job/worker.ts'
+import { knownNetwork } from '../../zoo/known-network.ts'
 import type { EngineParts } from '../parts.ts'
-import { networkOf } from './networks.ts'
 
 /** Lays kept representations out in two dimensions. */
 export function mapWorker({ networks, datasets, features }: EngineParts): Worker<MapSpec> {
   /** The matrix and the rows that a spec means. Throws where they are not there. */
   const find = async (spec: MapSpec) => {
-    const network = await networkOf(networks, spec.network)
+    const network = await knownNetwork(networks, spec.network)
     return datasets.use(spec.dataset, async (dataset) => {
       const { layer, pooling } = spec
       const matrix = { network: network.hash, dataset: dataset.hash, layer, pooling }

@@ -3,14 +3,6 @@ import type { ReadyNetwork } from '../../experiment/request.ts'
 import { JobRefused } from '../../job/refused.ts'
 import type { EngineParts } from '../parts.ts'
 
-/** The network that a job names. @throws JobRefused */
-export async function networkOf(networks: EngineParts['networks'], id: string): Promise<NetworkSummary> {
-  const network = await networks.find(id)
-  if (network === undefined)
-    throw new JobRefused(`There is no network “${id}”: open it first, or choose one of the list.`)
-  return network
-}
-
 /** @throws JobRefused where the network has no such layer */
 export function checkLayer(network: NetworkSummary, layer: string): void {
   if (!network.layers.some(({ name }) => name === layer))

@@ -4,8 +4,9 @@ import { pairKey } from '../../experiment/pair-key.ts'
 import { JobRefused } from '../../job/refused.ts'
 import type { Worker } from '../../job/worker.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
+import { knownNetwork } from '../../zoo/known-network.ts'
 import type { EngineParts } from '../parts.ts'
-import { checkLayer, networkOf } from './networks.ts'
+import { checkLayer } from './networks.ts'
 import type { NamedFile, PairMaker } from './pair-maker.ts'
 
 async function storedImage(workspace: Workspace, hash: string): Promise<NamedFile> {
@@ -30,7 +31,7 @@ export function pairWorker(
           throw new JobRefused(`The ${role} is not an image of this workspace: choose it again.`)
         }
       }
-      const network = await networkOf(networks, spec.network)
+      const network = await knownNetwork(networks, spec.network)
       checkLayer(network, spec.layer)
       const key = pairKey(spec, network.hash)
       return { key, total: spec.maxEvaluations, ...(workspace.results.has(key) ? { done: key } : {}) }
