@@ -70,11 +70,17 @@ test('from nothing: the synthetic dataset, browsed, filtered, selected and sent 
         ?.trim()
         .split(/\s{2,}|\d/)[0]
         ?.trim() ?? ''
+    const words = page.getByRole('searchbox', { name: 'Words in path or class' })
+    await words.fill('no such words')
+    await expect(page.getByText('No image of Synthetic matches the filters.')).toBeVisible()
+    await page.getByRole('button', { name: 'Show all its images' }).click()
+    await expect(words).toHaveValue('')
+    await expect(selected(page)).toHaveText('800 images')
     await chooseFrom(page, 'Class', name)
     await chooseFrom(page, 'Split', 'val')
     await expect(selected(page)).toHaveText('20 images')
     await expect(cells(page).first()).toHaveAccessibleName(new RegExp(name))
-    await page.getByRole('button', { name: 'All', exact: true }).click()
+    await page.getByRole('button', { name: 'Show all', exact: true }).click()
     await expect(selected(page)).not.toHaveText('20 images')
   })
 

@@ -25,6 +25,8 @@ describe('progress', () => {
 describe('doneText', () => {
   it('counts in the job’s unit', () => {
     expect(doneText(jobOf('1', spec, { done: 86, total: 200 }))).toBe('86 of 200 evaluations')
+    expect(doneText(jobOf('1', spec, { done: 0, total: 200 }))).toBe('0 of 200 evaluations')
+    expect(doneText(jobOf('1', spec))).toBe('Starting')
     expect(doneText(jobOf('1', spec, { done: 1204, unit: 'images' }))).toBe('1,204 images')
     expect(doneText(jobOf('1', spec, { done: 12_400_000, total: 98_948_031, unit: 'bytes' }))).toBe(
       '12.4 MB of 98.9 MB',

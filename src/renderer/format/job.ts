@@ -39,8 +39,9 @@ export function progress({ done, total }: Job): number | null {
   return total === 0 ? 1 : Math.min(1, done / total)
 }
 
-/** How far a job is: `86 of 200 evaluations`, `12.4 MB of 98.9 MB`, `1,204 images`. */
+/** How far a job is: `86 of 200 evaluations`, `12.4 MB of 98.9 MB`, `1,204 images`; `Starting` while nothing is known. */
 export function doneText({ done, total, unit }: Job): string {
+  if (done === 0 && total === null) return 'Starting'
   if (unit === 'bytes') return total === null ? bytes(done) : `${bytes(done)} of ${bytes(total)}`
   return `${whole(done)}${total === null ? '' : ` of ${whole(total)}`} ${unit}`
 }

@@ -1,3 +1,4 @@
+import { percent } from '../format/number.ts'
 import { useContext } from '../stores/context.ts'
 import { useDatasets } from '../stores/datasets.ts'
 import { useNetworks } from '../stores/networks.ts'
@@ -9,6 +10,7 @@ export const check: JobKindText<'check'> = {
     `Check ${useNetworks().titleOf(network)} on ${useDatasets().nameOf(dataset)}`,
   detail: ({ splits, limit }) =>
     [...(splits ?? []), ...(limit === null ? [] : [`at most ${limit} images`])].join(', '),
+  figure: ({ figure }) => (figure === null ? '' : `${percent(figure)} right`),
   images: () => [],
   show({ spec, result }) {
     useContext().chooseNetwork(spec.network)

@@ -6,9 +6,9 @@ import type { JobKindText } from './kind.ts'
 export const features: JobKindText<'features'> = {
   what: ({ dataset, network, layers }) => {
     const names = layers.map(({ layer }) => layer).join(', ')
-    return `${useNetworks().titleOf(network)} · ${names} · ${useDatasets().nameOf(dataset)}`
+    return `Representations of ${useDatasets().nameOf(dataset)} · ${useNetworks().titleOf(network)} · ${names}`
   },
-  detail: ({ precision }) => `representations, ${precision}`,
+  detail: ({ precision }) => precision,
   images: () => [],
   show({ spec }) {
     const context = useContext()

@@ -1,3 +1,4 @@
+import { significant } from '../format/number.ts'
 import { useNetworks } from '../stores/networks.ts'
 import type { JobKindText } from './kind.ts'
 
@@ -14,6 +15,7 @@ export const inversion: JobKindText<'inversion'> = {
         : optimiser.phases.reduce((sum, phase) => sum + phase.steps, 0)
     return restarts === 1 ? `${steps} steps` : `${steps} steps from each of ${restarts} starts`
   },
+  figure: ({ figure }) => (figure === null ? '' : `objective ${significant(figure)}`),
   images: ({ images }) => images.slice(0, 2).map((hash) => ({ hash })),
   show: () => ({ name: 'internals' }),
 }

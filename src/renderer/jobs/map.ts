@@ -5,8 +5,8 @@ import type { JobKindText } from './kind.ts'
 
 export const map: JobKindText<'map'> = {
   what: ({ dataset, network, layer }) =>
-    `${useNetworks().titleOf(network)} · ${layer} · ${useDatasets().nameOf(dataset)}`,
-  detail: ({ neighbours }) => `map, ${neighbours} neighbours`,
+    `Map of ${useDatasets().nameOf(dataset)} · ${useNetworks().titleOf(network)} · ${layer}`,
+  detail: ({ neighbours }) => `${neighbours} neighbours kept`,
   images: () => [],
   show({ spec }) {
     const context = useContext()

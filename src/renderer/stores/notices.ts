@@ -8,7 +8,7 @@ export interface Notice {
   readonly text: string
 }
 
-/** Sentences for the user: errors stay until dismissed, the others go by themselves. */
+/** Sentences for the user: errors stay until dismissed or another view is opened, the others go by themselves. */
 export const useNotices = defineStore('notices', () => {
   const notices = ref<Notice[]>([])
   let next = 1
@@ -24,6 +24,11 @@ export const useNotices = defineStore('notices', () => {
     notices.value = notices.value.filter((notice) => notice.id !== id)
   }
 
+  /** Takes the errors away: what they are about is no longer in sight. */
+  function forgetErrors(): void {
+    notices.value = notices.value.filter(({ kind }) => kind !== 'error')
+  }
+
   const done = (text: string) => add('done', text)
   const failed = (error: unknown) => add('error', sentence(error))
 
@@ -37,5 +42,5 @@ export const useNotices = defineStore('notices', () => {
     }
   }
 
-  return { notices, done, failed, attempt, dismiss }
+  return { notices, done, failed, attempt, dismiss, forgetErrors }
 })

@@ -172,4 +172,13 @@ describe('notices', () => {
     await notices.attempt(() => stage.open('gone'))
     expect(notices.notices.map(({ text }) => text)).toEqual(['There is no result gone.'])
   })
+
+  it('lose their errors, and nothing else, with the view these are about', async () => {
+    const stage = useStage()
+    const notices = useNotices()
+    await notices.attempt(() => stage.open('gone'))
+    notices.done('Copied.')
+    notices.forgetErrors()
+    expect(notices.notices.map(({ text }) => text)).toEqual(['Copied.'])
+  })
 })
