@@ -22,6 +22,10 @@ export const labelsSchema = z.object({
   adversary: z.array(predictionSchema),
 })
 
+/** What makes an adversary: `src/main/method/registry.ts` has one function a name. */
+export const methodNameSchema = z.enum(['feature-opt'])
+export type MethodName = z.infer<typeof methodNameSchema>
+
 export const solverNameSchema = z.enum(['fast', 'lbfgsb'])
 export type SolverName = z.infer<typeof solverNameSchema>
 
@@ -36,7 +40,7 @@ export const reportSchema = z.object({
   network: z.string(),
   layer: z.string(),
   delta: z.number(),
-  method: z.literal('feature-opt'),
+  method: methodNameSchema,
   solver: solverNameSchema,
   maxEvaluations: z.int(),
   evaluations: z.int(),

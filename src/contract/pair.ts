@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { solverNameSchema } from './measures.ts'
+import { methodNameSchema, solverNameSchema } from './measures.ts'
 
 /** What makes one adversary: a single pair is an experiment with one item. */
 export const pairSpecSchema = z.object({
@@ -8,6 +8,8 @@ export const pairSpecSchema = z.object({
   guide: z.string(),
   network: z.string(),
   layer: z.string(),
+  /** feature-opt where left out. */
+  method: methodNameSchema.optional(),
   delta: z.number().positive().max(255),
   solver: solverNameSchema,
   maxEvaluations: z.int().min(1).max(100_000),

@@ -19,13 +19,21 @@ const disguise = (source: Buffer, guide: Buffer, delta: number): Uint8Array =>
   source.map((value, i) => value + Math.max(-delta, Math.min(delta, (guide[i] ?? value) - value)))
 
 const reportOf = (
-  { spec: { kind: _, ...settings } }: MakeTask,
+  { spec: { kind: _, method = 'feature-opt', ...settings } }: MakeTask,
   trace: TracePoint[],
   seconds: number,
 ): Report => {
   const { objective, ratio, evaluations } = trace.at(-1) ?? { evaluations: 0, objective: 1, ratio: 1 }
   const measures = { objective, ratio, maxChange: settings.delta, meanChange: settings.delta / 2 }
-  return fakeReport({ ...settings, evaluations, seconds, float32: measures, eightBit: measures, trace })
+  return fakeReport({
+    ...settings,
+    method,
+    evaluations,
+    seconds,
+    float32: measures,
+    eightBit: measures,
+    trace,
+  })
 }
 
 /** Stands for the science: real pixels in and out, invented numbers, `pace` milliseconds an evaluation. */

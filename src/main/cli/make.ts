@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { BackendName } from '../../contract/about.ts'
-import type { Report, SolverName } from '../../contract/measures.ts'
+import type { MethodName, Report, SolverName } from '../../contract/measures.ts'
 import { makeEach } from '../experiment/make.ts'
 import { exportAdversary } from '../export/adversary-files.ts'
 import { checkWritable } from '../export/write.ts'
@@ -12,11 +12,19 @@ import { preparePairs } from './prepare.ts'
 import { Progress } from './progress.ts'
 import { summary } from './summary.ts'
 import type { Terminal } from './terminal.ts'
-import { defaultEvaluations, parseBackend, parseDelta, parseEvaluations, parseSolver } from './values.ts'
+import {
+  defaultEvaluations,
+  parseBackend,
+  parseDelta,
+  parseEvaluations,
+  parseMethod,
+  parseSolver,
+} from './values.ts'
 
 interface MakeOptions extends PairOptions {
   readonly network: string
   readonly layer: string
+  readonly method: MethodName
   readonly delta: number
   readonly solver: SolverName
   readonly maxEvaluations?: number
@@ -48,6 +56,7 @@ export function addMake(program: Command, terminal: Terminal): void {
     .requiredOption('-l, --layer <layer>', 'the layer whose representation is matched')
     .requiredOption('-o, --out <folder>', 'where the files go; several pairs each get a folder in it')
     .option('-d, --delta <number>', 'the most any pixel may change, of 255', parseDelta, 10)
+    .option('--method <name>', 'feature-opt', parseMethod, 'feature-opt')
     .option('--solver <name>', 'fast or lbfgsb', parseSolver, 'fast')
     .option(
       '--max-evaluations <number>',
@@ -79,13 +88,13 @@ async function make(options: MakeOptions, terminal: Terminal): Promise<void> {
   for (const note of new Set(notes)) say(note)
   const backend = await startNamedBackend(options.backend)
   say(`${backend.library} ${backend.version} on ${backend.device}.`)
-  const { layer, delta, solver } = options
+  const { layer, method, delta, solver } = options
   const maxEvaluations = options.maxEvaluations ?? defaultEvaluations[solver]
   const network = { id: opened.id, hash: opened.hash, network: Network.load(opened) }
   const progress = options.quiet ? undefined : new Progress(terminal.err, pairs.length, maxEvaluations)
   const reports: (Report | undefined)[] = pairs.map(() => undefined)
   const failures = await makeEach(
-    { network, layer, delta, solver, maxEvaluations, pairs: prepared, backend },
+    { network, layer, method, delta, solver, maxEvaluations, pairs: prepared, backend },
     { signal: terminal.signal, onProgress: (pair, point) => progress?.add(pair, point) },
     async (pair, { report, files }) => {
       const folder = pairs[pair]?.folder ?? options.out

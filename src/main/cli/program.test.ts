@@ -44,6 +44,7 @@ describe('guise, wrongly used, exits with 2 and says', () => {
       'Delta is a number above 0 and at most 255',
     ],
     [['--network', 'x', '--layer', 'y', ...pair, '--delta', ''], 'Delta is a number above 0 and at most 255'],
+    [['--network', 'x', '--layer', 'y', ...pair, '--method', 'fgsm'], 'The methods are feature-opt.'],
     [['--network', 'x', '--layer', 'y', ...pair, '--solver', 'sgd'], 'The solvers are fast and lbfgsb.'],
     [
       ['--network', 'x', '--layer', 'y', ...pair, '--max-evaluations', '1.5'],

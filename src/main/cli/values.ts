@@ -1,7 +1,12 @@
 import { InvalidArgumentError } from 'commander'
 import { type BackendName, backendNameSchema } from '../../contract/about.ts'
 import { type InversionPreset, inversionPresetSchema } from '../../contract/inversion.ts'
-import { type SolverName, solverNameSchema } from '../../contract/measures.ts'
+import {
+  type MethodName,
+  methodNameSchema,
+  type SolverName,
+  solverNameSchema,
+} from '../../contract/measures.ts'
 import { budgets } from '../solver/fast.ts'
 
 /** Most evaluations that can be asked for, as the contract says. */
@@ -31,6 +36,13 @@ export function parseEvaluations(text: string): number {
     throw new InvalidArgumentError(`It is a whole number from 1 to 100000, or ${names.join(', ')}.`)
   }
   return count
+}
+
+export function parseMethod(text: string): MethodName {
+  const method = methodNameSchema.safeParse(text)
+  if (!method.success)
+    throw new InvalidArgumentError(`The methods are ${methodNameSchema.options.join(' and ')}.`)
+  return method.data
 }
 
 export function parseSolver(text: string): SolverName {

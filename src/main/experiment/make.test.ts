@@ -26,7 +26,14 @@ beforeAll(async () => {
   })
   const backend = await startBackend()
   const network = { id: 'tiny', hash: 'a'.repeat(64), network: Network.load(data) }
-  request = { network, layer: 'fc6', delta: 10, solver: 'fast', maxEvaluations: 25, pairs, backend }
+  const asked = {
+    method: 'feature-opt',
+    layer: 'fc6',
+    delta: 10,
+    solver: 'fast',
+    maxEvaluations: 25,
+  } as const
+  request = { network, ...asked, pairs, backend }
 })
 afterAll(() => request.network.network.dispose())
 

@@ -2,7 +2,8 @@ import type { Report, TracePoint } from '../../contract/measures.ts'
 import { amplifiedDifference, differenceSentence } from '../export/difference.ts'
 import { encodeNpy } from '../export/npy.ts'
 import { encodePng } from '../export/png.ts'
-import { type FeatureAdversary, featureOpt } from '../method/feature-opt.ts'
+import type { FeatureAdversary } from '../method/feature-opt.ts'
+import { methods } from '../method/registry.ts'
 import type { Cancelled, Failed } from '../solver/batch.ts'
 import { makeReport } from './report.ts'
 import type { MakeRequest, PreparedPair } from './request.ts'
@@ -24,7 +25,7 @@ export interface MadeAdversary {
 }
 
 /**
- * Makes the feature adversaries of some pairs as one batch and measures both versions of each anew.
+ * Makes the adversaries of some pairs as one batch and measures both versions of each anew.
  * @returns one a pair, in order; `Cancelled` for those that the signal stopped, `Failed` for those that broke down
  * @throws {MethodError} where a pair, the layer or delta cannot be used
  */
@@ -51,7 +52,7 @@ export async function makeEach(
   options: MakeOptions,
   take: (pair: number, made: MadeAdversary) => void | Promise<void>,
 ): Promise<ReadonlyMap<number, Error>> {
-  const { network, layer, delta, solver, maxEvaluations } = request
+  const { network, layer, method, delta, solver, maxEvaluations } = request
   const pairs = request.pairs.map(({ source, guide }) => ({
     source: source.pixels,
     guide: guide.pixels,
@@ -69,7 +70,7 @@ export async function makeEach(
   const { onProgress, onImproved } = options
   const failures = new Map<number, Error>()
   try {
-    const results = await featureOpt(network.network, layer, pairs, {
+    const results = await methods[method](network.network, layer, pairs, {
       ...{ delta, solver, maxEvaluations, onProgress, onImproved, signal },
       onFinished: takeNext,
     })

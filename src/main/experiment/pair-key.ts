@@ -9,7 +9,7 @@ const revision = 1
  * contents, so the network's name is not part of it.
  */
 export function pairKey(spec: PairSpec, networkHash: string): string {
-  const { source, guide, layer, delta, solver, maxEvaluations } = spec
-  const parts = [revision, source, guide, networkHash, layer, delta, 'feature-opt', solver, maxEvaluations]
+  const { source, guide, layer, method = 'feature-opt', delta, solver, maxEvaluations } = spec
+  const parts = [revision, source, guide, networkHash, layer, delta, method, solver, maxEvaluations]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }

@@ -16,7 +16,7 @@ export async function makeReport(
   found: FeatureAdversary,
   notes: readonly string[],
 ): Promise<Report> {
-  const { network, layer, delta, solver, maxEvaluations } = request
+  const { network, layer, method, delta, solver, maxEvaluations } = request
   const eightBit = Float32Array.from(found.eightBit)
   const [s, g, float32, rounded] = await represent(network.network, layer, [
     source.pixels,
@@ -32,7 +32,7 @@ export async function makeReport(
     network: network.id,
     layer,
     delta,
-    method: 'feature-opt',
+    method,
     solver,
     maxEvaluations,
     evaluations: found.solution.evaluations,

@@ -1,6 +1,6 @@
 import type { Backend } from '../../contract/about.ts'
 import type { InversionSettings } from '../../contract/inversion.ts'
-import type { SolverName } from '../../contract/measures.ts'
+import type { MethodName, SolverName } from '../../contract/measures.ts'
 import type { Network } from '../network/network.ts'
 import type { PreparedImage } from './prepare.ts'
 
@@ -20,6 +20,7 @@ export interface PreparedPair {
 export interface MakeRequest {
   readonly network: ReadyNetwork
   readonly layer: string
+  readonly method: MethodName
   readonly delta: number
   readonly solver: SolverName
   readonly maxEvaluations: number

@@ -71,9 +71,9 @@ export function networkMaker(backend: Backend, loaded: LoadedNetworks): PairMake
           source: await prepareImage(source.bytes, source.name, card),
           guide: await prepareImage(guide.bytes, guide.name, card),
         }
-        const { layer, delta, solver, maxEvaluations } = spec
+        const { layer, method = 'feature-opt', delta, solver, maxEvaluations } = spec
         const [made] = await makeAdversaries(
-          { network, layer, delta, solver, maxEvaluations, pairs: [pair], backend },
+          { network, layer, method, delta, solver, maxEvaluations, pairs: [pair], backend },
           { signal, onProgress: (_, point) => onProgress(point), onImproved: drawing(network, frames) },
         )
         if (made && 'failed' in made) throw made.failed
