@@ -65,6 +65,22 @@ describe('DistanceEvaluator', () => {
     }
   })
 
+  test('gives back the memory of gradients, which may be one array’s', async () => {
+    const sharing: FeatureNetwork = {
+      ...linear,
+      squaredDistance: async () => {
+        const both = new Float32Array(2 * SIZE)
+        return { values: new Float64Array(2), gradients: [both.subarray(0, SIZE), both.subarray(SIZE)] }
+      },
+    }
+    const pair = { source, guide }
+    const evaluator = new DistanceEvaluator(sharing, 'units', [pair, pair], { capacity: 2, weighted: false })
+    const { gradients, free } = await evaluator.evaluate([0, 1], [source, source])
+    expect(gradients.map(({ length }) => length)).toEqual([SIZE, SIZE])
+    free?.()
+    expect(gradients.map(({ length }) => length)).toEqual([0, 0])
+  })
+
   test('forgets a pair with what it learnt of it', async () => {
     const evaluator = new DistanceEvaluator(linear, 'units', [{ source, guide }], {
       capacity: 1,

@@ -35,10 +35,12 @@ export class DistanceEvaluator implements Evaluator {
 
   async evaluate(problems: readonly number[], points: readonly Float32Array[]): Promise<Evaluations> {
     const targets = await this.#targetsOf(problems)
-    if (!this.#weighted) return this.#network.squaredDistance(this.#layer, points, targets)
-    return this.#network.squaredDistance(this.#layer, points, targets, (residuals) =>
-      residuals.map((residual, i) => this.#weigh(problems[i] ?? 0, residual, points[i] ?? residual)),
-    )
+    const weigh = (residuals: readonly Float32Array[]): Float32Array[] =>
+      residuals.map((residual, i) => this.#weigh(problems[i] ?? 0, residual, points[i] ?? residual))
+    const found = this.#weighted
+      ? await this.#network.squaredDistance(this.#layer, points, targets, weigh)
+      : await this.#network.squaredDistance(this.#layer, points, targets)
+    return { ...found, free: () => freeAll(found.gradients) }
   }
 
   #weigh(problem: number, residual: Float32Array, point: Float32Array): Float32Array {
@@ -66,4 +68,10 @@ export class DistanceEvaluator implements Evaluator {
     }
     return problems.flatMap((problem) => this.#targets.get(problem) ?? [])
   }
+}
+
+/** Empties arrays, which may share memory. */
+function freeAll(arrays: readonly Float32Array[]): void {
+  for (const buffer of new Set(arrays.map((array) => array.buffer)))
+    if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }

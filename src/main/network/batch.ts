@@ -1,6 +1,14 @@
-/** One array of all rows, each of which must be `size` long. A fresh array: a tensor may share it. */
-export function stack(rows: readonly Float32Array[], size: number, what: string): Float32Array {
-  const stacked = new Float32Array(rows.length * size)
+/**
+ * One array of all rows, each of which must be `size` long: `room` where that is as long, else a fresh one. A tensor may share it.
+ */
+export function stack(
+  rows: readonly Float32Array[],
+  size: number,
+  what: string,
+  room?: Float32Array,
+): Float32Array {
+  const length = rows.length * size
+  const stacked = room?.length === length ? room : new Float32Array(length)
   rows.forEach((row, i) => {
     if (row.length !== size)
       throw new RangeError(`The ${what} has ${row.length} numbers where ${size} are needed.`)

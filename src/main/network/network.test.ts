@@ -129,6 +129,17 @@ describe('a network', () => {
     expect(together.values[1]).toBeLessThan(1e-9)
   })
 
+  it('answers calls that overlap as it does one after the other', async () => {
+    const network = load(tinyNetwork())
+    const targets = await represent(network, 'fc6')
+    const ask = (shown: readonly Float32Array[]) => network.squaredDistance('fc6', shown, targets)
+    const apart = [await ask(images), await ask(images.toReversed()), await ask(images)]
+    const together = await Promise.all([ask(images), ask(images.toReversed()), ask(images)])
+    expect(together).toEqual(apart)
+    expect(apart[2]).toEqual(apart[0])
+    expect(apart[1]?.gradients).not.toEqual(apart[0]?.gradients)
+  })
+
   it('leaves no tensor behind and its inputs alone', async () => {
     const before = tf.memory().numTensors
     const network = Network.load(tinyNetwork())

@@ -29,6 +29,8 @@ export class Network {
   readonly inputShape: readonly [number, number, number]
   readonly #program: Program
   readonly #preprocessing: Preprocessing
+  /** Where the last batch's pixels were stacked, for the next one: megabytes that need not be garbage. */
+  #room: Float32Array | undefined
 
   private constructor(data: NetworkData) {
     const [channels = 0, height = 0, width = 0] = data.graph.input.shape
@@ -56,7 +58,9 @@ export class Network {
     for (let start = 0; start < images.length; start += CHUNK) {
       const chunk = images.slice(start, start + CHUNK)
       this.#program.prepare(blobs, chunk.length)
-      const tensors = tf.tidy(() => this.#program.evaluate(blobs, this.#input(chunk)))
+      const tensors = tf.tidy(() =>
+        this.#program.evaluate(blobs, this.#input(this.#stack(chunk), chunk.length)),
+      )
       const data = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()))
       tf.dispose(tensors)
       blobs.forEach((blob, i) => {
@@ -86,8 +90,11 @@ export class Network {
     // A GPU cannot be read within a computation: there the residuals are had beforehand, by one more way forward.
     const early =
       weigh && tf.getBackend() === 'webgpu' ? await this.#residuals(blob, images, targets) : undefined
+    const stacked = this.#stack(images, this.#room)
+    // A call that begins before this one ends shall not write there.
+    this.#room = undefined
     const [difference, gradient] = tf.tidy(() => {
-      const { value, backward } = this.#program.forward(blob, this.#input(images))
+      const { value, backward } = this.#program.forward(blob, this.#input(stacked, images.length))
       const target = tf.tensor(stack(targets, units(shape), 'target'), tensorShape(shape, images.length))
       const residual = tf.sub(value, target)
       const seed = weigh
@@ -101,6 +108,7 @@ export class Network {
     })
     const [residuals, pixels] = await Promise.all([difference.data<'float32'>(), gradient.data<'float32'>()])
     tf.dispose([difference, gradient])
+    this.#room = stacked
     return {
       values: Float64Array.from(unstack(residuals, images.length), sumOfSquares),
       gradients: unstack(pixels, images.length),
@@ -133,10 +141,14 @@ export class Network {
     this.#preprocessing.dispose()
   }
 
-  #input(images: readonly Float32Array[]): tf.Tensor {
+  #stack(images: readonly Float32Array[], room?: Float32Array): Float32Array {
     const [height, width, channels] = this.inputShape
-    const pixels = stack(images, height * width * channels, 'image')
-    return this.#preprocessing.apply(tf.tensor4d(pixels, [images.length, height, width, channels]))
+    return stack(images, height * width * channels, 'image', room)
+  }
+
+  #input(stacked: Float32Array, count: number): tf.Tensor {
+    const [height, width, channels] = this.inputShape
+    return this.#preprocessing.apply(tf.tensor4d(stacked, [count, height, width, channels]))
   }
 
   /** A blob's shape without the batch. */

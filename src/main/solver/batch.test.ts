@@ -75,6 +75,25 @@ describe.each(Object.entries(kinds))('%s in a batch', (_, make) => {
     }
   })
 
+  test('what an evaluator gives is freed when no solver reads it any more', async () => {
+    const recorder = new Recorder()
+    let freed = 0
+    const freeing: Evaluator = {
+      size,
+      capacity: 4,
+      evaluate: async (problems, points) => {
+        const answers = await recorder.evaluate(problems, points)
+        const free = (): void => {
+          freed++
+          for (const gradient of answers.gradients) gradient.fill(Number.NaN)
+        }
+        return { ...answers, free }
+      },
+    }
+    expect(await runBatch(freeing, tasks(make))).toEqual(await runBatch(new Recorder(), tasks(make)))
+    expect(freed).toBe(recorder.calls.length)
+  })
+
   test('a finished problem is replaced at once: every call is full until the tasks run out', async () => {
     const recorder = new Recorder()
     await runBatch(recorder, tasks(make))

@@ -81,9 +81,10 @@ export async function runBatch(
 
   await refill()
   while (running.length > 0 && !signal?.aborted) {
-    const answers = await answersTo(running, evaluator)
-    for (const [place, entry] of running.entries()) entry.tell(answers[place] as Evaluation)
+    const { evaluations, free } = await answersTo(running, evaluator)
+    for (const [place, entry] of running.entries()) entry.tell(evaluations[place] as Evaluation)
     running = await going(running)
+    free()
     await refill()
     // Lets messages in, a cancel among them, where the evaluator itself blocks.
     await setImmediate()
@@ -150,8 +151,11 @@ function begun(task: Task): AskTell {
   return 'ask' in solver ? solver : here(solver)
 }
 
-/** One call for all that are running, each answer checked for its shape. */
-async function answersTo(running: readonly Running[], evaluator: Evaluator): Promise<Evaluation[]> {
+/** One call for all that are running, each answer checked for its shape, and what frees the gradients. */
+async function answersTo(
+  running: readonly Running[],
+  evaluator: Evaluator,
+): Promise<{ readonly evaluations: Evaluation[]; readonly free: () => void }> {
   const problems = running.map(({ problem }) => problem)
   const points = running.map(({ point }) => point as Float32Array)
   let answers: Evaluations
@@ -161,7 +165,7 @@ async function answersTo(running: readonly Running[], evaluator: Evaluator): Pro
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`The evaluation of ${points.length} images failed: ${reason}`, { cause })
   }
-  return running.map((_, place) => {
+  const evaluations = running.map((_, place) => {
     const value = answers.values[place]
     const gradient = answers.gradients[place]
     if (value === undefined || gradient?.length !== evaluator.size)
@@ -170,4 +174,5 @@ async function answersTo(running: readonly Running[], evaluator: Evaluator): Pro
       )
     return { value, gradient }
   })
+  return { evaluations, free: () => answers.free?.() }
 }

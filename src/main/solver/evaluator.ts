@@ -17,4 +17,9 @@ export interface Evaluator {
 export interface Evaluations {
   readonly values: Float64Array
   readonly gradients: readonly Float32Array[]
+  /**
+   * Gives the gradients' memory back, once nobody reads them any more. Left to the garbage collector, megabytes an evaluation make it go
+   * through the whole heap again and again, on the threads that the solvers would use.
+   */
+  free?(): void
 }
