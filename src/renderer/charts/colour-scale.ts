@@ -1,5 +1,5 @@
+import { VIRIDIS } from '../../contract/viridis.ts'
 import { oklch, type Rgb } from './oklch.ts'
-import { VIRIDIS } from './viridis.ts'
 
 /** The values at the two ends of a colour scale. */
 export interface ColourRange {
@@ -15,7 +15,10 @@ export interface ColourScale {
 }
 
 /** For activations. */
-export const viridis: ColourScale = { pixels: asPixels(VIRIDIS.map(fromHex)), flat: 0 }
+export const viridis: ColourScale = {
+  pixels: asPixels(VIRIDIS.map(([red, green, blue]) => [red / 255, green / 255, blue / 255])),
+  flat: 0,
+}
 
 const STEPS = 127
 
@@ -62,9 +65,4 @@ export function gradient({ pixels }: ColourScale): string {
 function asPixels(colours: readonly Rgb[]): Uint32Array {
   const bytes = colours.flatMap((colour) => [...colour, 1].map((part) => Math.round(part * 255)))
   return new Uint32Array(Uint8Array.from(bytes).buffer)
-}
-
-function fromHex(digits: string): Rgb {
-  const part = (at: number) => Number.parseInt(digits.slice(at, at + 2), 16) / 255
-  return [part(0), part(2), part(4)]
 }

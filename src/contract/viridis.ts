@@ -1,4 +1,3 @@
-/** matplotlib's viridis (CC0), 256 colours of six hexadecimal digits: perceptually even, read without colour too. */
 const DIGITS = [
   '44015444025645045745055946075a46085c460a5d460b5e470d60470e61471063471164471365481467481668481769',
   '48186a481a6c481b6d481c6e481d6f481f70482071482173482374482475482576482677482878482979472a7a472c7a',
@@ -18,4 +17,14 @@ const DIGITS = [
   'd8e219dae319dde318dfe318e2e418e5e419e7e419eae51aece51befe51cf1e51df4e61ef6e620f8e621fbe723fde725',
 ].join('')
 
-export const VIRIDIS: readonly string[] = DIGITS.match(/.{6}/g) ?? []
+/** A colour as red, green and blue in [0, 255]. */
+export type Colour = readonly [number, number, number]
+
+/**
+ * matplotlib's viridis (CC0), 256 colours from low to high: perceptually even, read without colour too. The page draws with it and so
+ * do the pictures that the engine writes.
+ */
+export const VIRIDIS: readonly Colour[] = (DIGITS.match(/.{6}/g) ?? []).map((digits) => {
+  const part = (at: number): number => Number.parseInt(digits.slice(at, at + 2), 16)
+  return [part(0), part(2), part(4)]
+})
