@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { checkOf } from '../testing/fake-checks.ts'
-import { confusedPairs, confusionMatrix, MOST_ROWS, shortName } from './confusion.ts'
+import { confusedPairs, confusionMatrix, MOST_ROWS, namedWrongly, shortName } from './confusion.ts'
 
 it('crosses the dataset’s classes with the network’s, what else it said in one column', () => {
   const matrix = confusionMatrix(checkOf('a'))
@@ -50,4 +50,11 @@ it('lists what was taken for something else, classes that the network does not h
 
 it('calls a class by its first name', () => {
   expect(shortName('tench, Tinca tinca')).toBe('tench')
+})
+
+it('counts the images of a class that are named otherwise', () => {
+  const named = (name: string) => checkOf('a').perClass.filter((one) => one.name === name)
+  expect(named('dog').map(namedWrongly)).toEqual([4])
+  expect(named('cat').map(namedWrongly)).toEqual([1])
+  expect(named('unicorn').map(namedWrongly)).toEqual([null])
 })

@@ -35,6 +35,10 @@ export interface ConfusedPair {
 /** A class's name without its synonyms: `tench`, of `tench, Tinca tinca`. */
 export const shortName = (name: string): string => name.split(',')[0] ?? name
 
+/** Images of a class that the network names otherwise; null where it is none of the network's. */
+export const namedWrongly = ({ images, top1 }: CheckedClass): number | null =>
+  top1 === null ? null : images - Math.round(top1 * images)
+
 const scored = ({ perClass }: CheckDetail): CheckedClass[] =>
   perClass.filter(({ images, networkClass }) => images > 0 && networkClass !== null)
 
