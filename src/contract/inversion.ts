@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { provenanceSchema } from './provenance.ts'
 
 /** A stretch of the descent with one step length; the momentum starts anew with each. */
 export const inversionPhaseSchema = z.object({
@@ -131,17 +132,7 @@ export const inversionReportSchema = z.object({
   original: inversionTermsSchema,
   trace: z.array(inversionPointSchema),
   notes: z.array(z.string()),
-  provenance: z.object({
-    guise: z.string(),
-    node: z.string(),
-    backend: z.string(),
-    library: z.string(),
-    device: z.string(),
-    threads: z.int(),
-    networkHash: z.string(),
-    imageHash: z.string(),
-    createdAt: z.string(),
-  }),
+  provenance: provenanceSchema.extend({ imageHash: z.string() }),
 })
 export type InversionReport = z.infer<typeof inversionReportSchema>
 

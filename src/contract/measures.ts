@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { provenanceSchema } from './provenance.ts'
 
 /** A class a network named, with its probability. */
 export const predictionSchema = z.object({ index: z.int(), label: z.string(), probability: z.number() })
@@ -53,19 +54,11 @@ export const reportSchema = z.object({
   trace: z.array(tracePointSchema),
   /** Sentences the user should know: what was assumed, converted, resized or left out. */
   notes: z.array(z.string()),
-  provenance: z.object({
-    guise: z.string(),
-    node: z.string(),
-    backend: z.string(),
-    library: z.string(),
-    device: z.string(),
-    threads: z.int(),
-    networkHash: z.string(),
+  provenance: provenanceSchema.extend({
     sourceHash: z.string(),
     guideHash: z.string(),
     /** Null where the method draws no random number. */
     seed: z.int().nullable(),
-    createdAt: z.string(),
   }),
 })
 export type Report = z.infer<typeof reportSchema>

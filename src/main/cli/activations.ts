@@ -4,8 +4,8 @@ import type { ColourScale } from '../export/colours.ts'
 import { writeFiles } from '../export/write.ts'
 import { significant } from './format.ts'
 import { type ImageWorkOptions, startImageWork } from './image-work.ts'
+import { backendOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
-import { parseBackend } from './values.ts'
 
 interface ActivationsOptions extends ImageWorkOptions {
   readonly colours: ColourScale
@@ -33,7 +33,7 @@ export function addActivations(program: Command, terminal: Terminal): void {
     .option('--colours <scale>', 'viridis or grey', parseColours, 'viridis')
     .option('--own-scale', 'each channel from its own least value to its largest')
     .option('--workspace <folder>', 'where the networks are that you imported or fetched')
-    .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
+    .addOption(backendOption)
     .option('--json', 'print the measures as JSON, an array where there are several')
     .option('-q, --quiet', 'say nothing on the way')
     .addHelpText('after', EPILOGUE)

@@ -8,9 +8,9 @@ import { featureLayer, layerText, parsePrecision } from './feature-values.ts'
 import { duration, significant, table } from './format.ts'
 import { withDataset } from './kept.ts'
 import { checkLayer, openNamedNetwork, startNamedBackend } from './open.ts'
+import { backendOption, labelsOption } from './options.ts'
 import { StatusLine } from './status-line.ts'
 import type { Terminal } from './terminal.ts'
-import { parseBackend } from './values.ts'
 
 interface FeaturesOptions {
   readonly dataset: string
@@ -41,8 +41,8 @@ export function addFeatures(program: Command, terminal: Terminal): void {
     .requiredOption('-l, --layer <layers...>', 'the layers, all in one pass')
     .option('--precision <name>', 'float32, or float16 in half of the room', parsePrecision, 'float32')
     .option('--workspace <folder>', 'where datasets and representations are kept')
-    .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
-    .option('--labels <file>', "the classes' names, in place of the network's own")
+    .addOption(backendOption)
+    .addOption(labelsOption)
     .option('--json', 'print what is kept as JSON')
     .option('-q, --quiet', 'say nothing on the way')
     .addHelpText('after', EPILOGUE)

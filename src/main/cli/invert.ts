@@ -7,9 +7,10 @@ import { conclude } from './conclude.ts'
 import { significant } from './format.ts'
 import { type ImageWorkOptions, startImageWork } from './image-work.ts'
 import { settingsFrom } from './inversion-settings.ts'
+import { backendOption } from './options.ts'
 import { Progress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
-import { parseBackend, parseLambda, parsePreset, parseRestarts, parseSeed } from './values.ts'
+import { parseLambda, parsePreset, parseRestarts, parseSeed } from './values.ts'
 
 interface InvertOptions extends ImageWorkOptions {
   readonly preset: InversionPreset
@@ -47,7 +48,7 @@ export function addInvert(program: Command, terminal: Terminal): void {
     .option('--settings <file>', "JSON with settings in the preset's place, named as in report.json")
     .option('--lambda-tv <number>', 'weight of the total variation (default: by the depth)', parseLambda)
     .option('--workspace <folder>', 'where the networks are that you imported or fetched')
-    .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
+    .addOption(backendOption)
     .option('--json', 'print the report as JSON, an array where there are several inversions')
     .option('-q, --quiet', 'say nothing on the way')
     .addHelpText('after', EPILOGUE)

@@ -7,19 +7,13 @@ import { checkWritable } from '../export/write.ts'
 import { Network } from '../network/network.ts'
 import { conclude } from './conclude.ts'
 import { checkLayer, openNamedNetwork, startNamedBackend } from './open.ts'
+import { backendOption, labelsOption } from './options.ts'
 import { namedPairs, type PairOptions } from './pairs.ts'
 import { preparePairs } from './prepare.ts'
 import { Progress } from './progress.ts'
 import { summary } from './summary.ts'
 import type { Terminal } from './terminal.ts'
-import {
-  defaultEvaluations,
-  parseBackend,
-  parseDelta,
-  parseEvaluations,
-  parseMethod,
-  parseSolver,
-} from './values.ts'
+import { defaultEvaluations, parseDelta, parseEvaluations, parseMethod, parseSolver } from './values.ts'
 
 interface MakeOptions extends PairOptions {
   readonly network: string
@@ -36,8 +30,8 @@ interface MakeOptions extends PairOptions {
 }
 
 const EPILOGUE = `
-N is the name of a network that comes with Guise ("guise networks" lists them), a folder in Guise's format, or
-deploy.prototxt,weights.caffemodel[,mean.binaryproto][,card.json]. A picture can be one of the sample photographs,
+N is the name of a network that comes with Guise or lies in the workspace ("guise networks" lists them), a folder in Guise's format,
+deploy.prototxt,weights.caffemodel[,mean.binaryproto][,card.json], or a file of ONNX, Keras or TensorFlow.js[,card.json]. A picture can be one of the sample photographs,
 sample:<name> ("guise samples" lists them).
 
 Examples:
@@ -56,7 +50,7 @@ export function addMake(program: Command, terminal: Terminal): void {
     .requiredOption('-l, --layer <layer>', 'the layer whose representation is matched')
     .requiredOption('-o, --out <folder>', 'where the files go; several pairs each get a folder in it')
     .option('-d, --delta <number>', 'the most any pixel may change, of 255', parseDelta, 10)
-    .option('--method <name>', 'feature-opt', parseMethod, 'feature-opt')
+    .option('--method <name>', 'how they are made: feature-opt', parseMethod, 'feature-opt')
     .option('--solver <name>', 'fast or lbfgsb', parseSolver, 'fast')
     .option(
       '--max-evaluations <number>',
@@ -64,8 +58,8 @@ export function addMake(program: Command, terminal: Terminal): void {
       parseEvaluations,
     )
     .option('--workspace <folder>', 'where the networks are that you imported or fetched')
-    .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
-    .option('--labels <file>', "the classes' names, in place of the network's own")
+    .addOption(backendOption)
+    .addOption(labelsOption)
     .option('--json', 'print the report as JSON, an array where there are several pairs')
     .option('-q, --quiet', 'say nothing on the way')
     .addHelpText('after', EPILOGUE)

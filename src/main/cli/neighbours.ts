@@ -13,8 +13,8 @@ import { significant, table } from './format.ts'
 import { prepareImages } from './images.ts'
 import { withDataset } from './kept.ts'
 import { checkLayer, openNamedNetwork, startNamedBackend } from './open.ts'
+import { backendOption, labelsOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
-import { parseBackend } from './values.ts'
 
 interface NeighboursOptions {
   readonly dataset: string
@@ -53,8 +53,8 @@ export function addNeighbours(program: Command, terminal: Terminal): void {
     .option('--within <which...>', 'only class=<class> or split=<split>')
     .option('--approximate', 'ask an index in place of every image of the dataset')
     .option('--workspace <folder>', 'where datasets and representations are kept')
-    .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
-    .option('--labels <file>', "the classes' names, in place of the network's own")
+    .addOption(backendOption)
+    .addOption(labelsOption)
     .option('--json', 'print them as JSON')
     .addHelpText('after', EPILOGUE)
     .action((options: NeighboursOptions) => findNeighbours(options, terminal))

@@ -14,9 +14,9 @@ import { CancelledError, UsageError } from './errors.ts'
 import { duration, significant } from './format.ts'
 import { checkText } from './networks-text.ts'
 import { openNamedNetwork, startNamedBackend } from './open.ts'
+import { backendOption, labelsOption } from './options.ts'
 import { StatusLine } from './status-line.ts'
 import type { Terminal } from './terminal.ts'
-import { parseBackend } from './values.ts'
 
 interface CheckOptions {
   readonly dataset: string
@@ -51,9 +51,9 @@ export function addNetworksCheck(networks: Command, terminal: Terminal): void {
     .requiredOption('-d, --dataset <D>', 'the dataset')
     .option('--split <names...>', 'only images of these splits')
     .option('--limit <images>', 'no more than so many, spread evenly', parseLimit)
-    .option('--labels <file>', "the classes' names, in place of the network's own")
+    .addOption(labelsOption)
     .option('--workspace <folder>', 'where networks and datasets are kept')
-    .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
+    .addOption(backendOption)
     .option('--json', 'print the answer as JSON')
     .option('-q, --quiet', 'say nothing on the way')
     .addHelpText('after', EPILOGUE)

@@ -24,9 +24,9 @@ import {
 } from './networks-card.ts'
 import { tried } from './networks-text.ts'
 import { startNamedBackend } from './open.ts'
+import { backendOption } from './options.ts'
 import { summarise } from './summarise.ts'
 import type { Terminal } from './terminal.ts'
-import { parseBackend } from './values.ts'
 
 interface ImportOptions extends CardOptions {
   readonly name?: string
@@ -69,7 +69,7 @@ export function addNetworksImport(networks: Command, terminal: Terminal): void {
     .option('--card <file>', 'a card, or some of its fields, in JSON or YAML')
     .option('--labels <file>', "the classes' names")
     .option('--workspace <folder>', 'where networks are kept')
-    .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
+    .addOption(backendOption)
     .option('--json', 'print the answer as JSON')
     .addHelpText('after', EPILOGUE)
     .action(async (path: string, _: unknown, command: Command) =>

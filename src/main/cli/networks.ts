@@ -6,6 +6,7 @@ import { addNetworksGet } from './networks-get.ts'
 import { addNetworksImport } from './networks-import.ts'
 import { listed, shown } from './networks-text.ts'
 import { openNamedNetwork } from './open.ts'
+import { labelsOption } from './options.ts'
 import { listNetworks } from './summarise.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -37,7 +38,7 @@ export function addNetworks(program: Command, terminal: Terminal): void {
     .command('show')
     .description("tell a network's layers: their shapes, weights, multiply-adds and receptive fields")
     .argument('<N>', 'as --network of "guise make" takes it')
-    .option('--labels <file>', "the classes' names, in place of the network's own")
+    .addOption(labelsOption)
     .option('--workspace <folder>', 'where networks are kept')
     .option('--json', 'print it as JSON')
     .action(async (spec: string, _: unknown, command: Command) => {

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import type { Command } from 'commander'
 import type { BackendName } from '../../contract/about.ts'
 import { CancelledError } from './errors.ts'
+import { backendOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
-import { parseBackend, parsePort } from './values.ts'
+import { parsePort } from './values.ts'
 
 interface ServeOptions {
   readonly port: number
@@ -24,7 +25,7 @@ export function addServe(program: Command, { out, signal }: Terminal): void {
     .option('--open', 'open the page in the default browser')
     .option('--workspace <folder>', 'where images and results are kept')
     .option('--set-aside', 'keep a damaged database under another name and start a new one')
-    .option('--backend <name>', 'tensorflow, webgpu or wasm (default: the fastest there is)', parseBackend)
+    .addOption(backendOption)
     .action(async (options: ServeOptions) => {
       // Loaded only here: the other commands need no server.
       const { serve } = await import('../serve.ts')
