@@ -63,6 +63,14 @@ describe.skipIf(!hasData)('SqueezeNet v1.0 against PyTorch', () => {
     }
   })
 
+  it('has its scores, of both images as cropped', async () => {
+    const found = (await network.represent(images(), ['pool10'])).get('pool10') ?? []
+    const expected = reference('pool10.npy').data
+    expect(found).toHaveLength(2)
+    for (const [i, scores] of found.entries())
+      expect(difference(scores, expected.subarray(1000 * i, 1000 * (i + 1)))).toBeLessThan(1e-4)
+  })
+
   it('has its objective and gradient, alone and in a batch', async () => {
     const [image = new Float32Array(), other = new Float32Array()] = images()
     const [target = new Float32Array()] =
