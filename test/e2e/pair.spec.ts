@@ -63,7 +63,7 @@ test('cancels a run of the shipped network at once', async ({ page, app }) => {
 test('says in a sentence why a network or an image cannot be opened', async ({ page, app }) => {
   await page.goto(app.url)
   await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'Open a network…' })
-  await page.getByRole('textbox', { name: /^Folder, or Caffe files/ }).fill('/nowhere/at/all')
+  await page.getByRole('textbox', { name: /^File or folder/ }).fill('/nowhere/at/all')
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('There is no network "/nowhere/at/all"')
   await page.keyboard.press('Escape')

@@ -16,7 +16,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 export async function openNetwork(page: Page, path: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'Open a network…' })
-  await page.getByRole('textbox', { name: /^Folder, or Caffe files/ }).fill(path)
+  await page.getByRole('textbox', { name: /^File or folder/ }).fill(path)
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(page.getByRole('dialog', { name: 'Open a network' })).toBeHidden()
 }
