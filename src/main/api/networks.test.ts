@@ -74,7 +74,12 @@ describe('networks', () => {
   })
 
   it('are tried on images whose class is known, where a dataset has some of theirs', async () => {
-    const { client, path, ended } = await start()
+    const { client, path, ended, engine } = await start()
+    const { datasets } = engine.context.workspace
+    // Its address is none, so that it cannot be opened.
+    const broken = datasets.add({ name: 'broken', kind: 'synthetic', path: '/nowhere', options: {} })
+    datasets.begin(broken.id, 'a process of before')
+    datasets.complete(broken.id)
     const { dataset } = await client.datasets.add({ path: 'synthetic:?images=2&size=64&seed=1' })
     await ended({ kind: 'index', dataset: dataset.id })
     const { draft } = await client.networks.inspect({ path })
