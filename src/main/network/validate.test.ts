@@ -100,6 +100,11 @@ const damaged: [string, NetworkData, string][] = [
   ['an input that is no image', withInput([3, 24]), 'The input is 3 × 24, not channels × height × width.'],
   ['a mean of two channels', withCard({ mean: [1, 2] }), "The card's mean has 2 values for 3 channels."],
   ['a scale of two channels', withCard({ scale: [1, 2] }), "The card's scale has 2 values for 3 channels."],
+  [
+    'a crop from less than it takes',
+    withCard({ fit: 'squash-crop', resizeTo: 23 }),
+    'The card crops 24 × 24 from an image resized to 23: raise resizeTo.',
+  ],
   ['a missing mean image', withCard({ mean: 'image' }), 'The card asks for a mean image but there is none.'],
   [
     'a mean image too small',

@@ -47,6 +47,10 @@ function checkCard({ graph, card, weights }: NetworkData, blobs: ReadonlySet<str
   ] as const)
     if (Array.isArray(values) && values.length !== channels)
       throw new NetworkFileError(`The card's ${name} has ${values.length} values for ${channels} channels.`)
+  if (card.fit !== 'squash' && card.resizeTo !== undefined && card.resizeTo < Math.max(height, width))
+    throw new NetworkFileError(
+      `The card crops ${height} × ${width} from an image resized to ${card.resizeTo}: raise resizeTo.`,
+    )
   if (card.mean === 'image') checkMeanImage(weights, [channels, height, width])
   if (card.output !== undefined && !blobs.has(card.output))
     throw new NetworkFileError(`The card names the output "${card.output}", which no layer makes.`)
