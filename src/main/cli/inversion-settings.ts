@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
 import { type InversionSettings, inversionSettingsSchema } from '../../contract/inversion.ts'
 import { UsageError } from './errors.ts'
 
@@ -22,7 +21,9 @@ export async function settingsFrom(file: string, preset: InversionSettings): Pro
   }
   const parsed = someSettings.safeParse(content)
   if (!parsed.success) {
-    throw new UsageError(`The settings ${file} cannot be used: ${z.prettifyError(parsed.error)}`, {
+    const [issue] = parsed.error.issues
+    const place = issue?.path.length ? `${issue.path.join('.')}: ` : ''
+    throw new UsageError(`The settings ${file} cannot be used: ${place}${issue?.message}.`, {
       cause: parsed.error,
     })
   }

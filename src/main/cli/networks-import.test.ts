@@ -68,6 +68,18 @@ describe('guise networks import', () => {
     )
   })
 
+  it('imports nothing where the backend that is named cannot be used', async () => {
+    const { path } = files()
+    const workspace = ['--workspace', temporaryFolder()]
+    const asked = ['--name', 'mine', '--backend', 'webgpu']
+    const { code, err } = await ran('networks', 'import', path, ...asked, ...workspace)
+    // On a machine with a graphics card it can.
+    const imported = code === 0 ? ['guisenet', 'mine'] : ['guisenet']
+    if (code !== 0) expect(err).toContain('The backend webgpu cannot be used here.')
+    const list = JSON.parse((await ran('networks', '--json', ...workspace)).out)
+    expect(list.map(({ id }: { id: string }) => id)).toEqual(imported)
+  })
+
   it('refuses options that say nothing, as misuse', async () => {
     const { path } = files()
     for (const option of [

@@ -97,9 +97,10 @@ async function importNamed(
     const assumed = inspection.open.filter((field) => field !== 'labels' && !(field in card))
     if (assumed.length > 0) err.write(`Assumed as is usual: ${assumed.join(', ')}. Options say otherwise.\n`)
     const labels = options.labels
+    // What cannot be tried is not imported.
+    await startNamedBackend(options.backend)
     await importNetwork(workspace.folder, { path, name, card, labels }, { signal })
     const network = await networkCatalogue(workspace, shippedNetworks(), summarise).open(name)
-    await startNamedBackend(options.backend)
     const trials = new Trials()
     const request = { path, card: { ...inspection.draft, ...card }, labels: labels ?? null }
     const { labels: names = [], ids = [] } = labels === undefined ? request.card : await readLabels(labels)
