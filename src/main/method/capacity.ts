@@ -3,9 +3,7 @@ import type { SolverName } from '../../contract/measures.ts'
 import { chooseCapacity } from '../solver/capacity.ts'
 import type { DistanceEvaluator } from './evaluator.ts'
 import type { FeatureNetwork, Pair } from './feature-network.ts'
-
-/** Vectors of an image's size that each solver keeps, its box, its points and what the evaluator keeps for it included. */
-const VECTORS: Readonly<Record<SolverName, number>> = { fast: 11, lbfgsb: 35 }
+import { solvers } from './solvers.ts'
 
 /** Of every activation an evaluation holds the value, its gradient and about one more for an operator's workings. */
 const COPIES = 3
@@ -25,7 +23,7 @@ interface Work {
 function bytesOfPair(network: FeatureNetwork, { layer, solver }: Work, size: number): number {
   const end = network.blobs.findIndex(({ name }) => name === layer) + 1
   const activations = network.blobs.slice(0, end).reduce((sum, { units }) => sum + units, 0)
-  return 4 * (COPIES * activations + VECTORS[solver] * size)
+  return 4 * (COPIES * activations + solvers[solver].vectors * size)
 }
 
 /** How many pairs to evaluate in one call: by a short measurement, in at most half of the memory that is free. */

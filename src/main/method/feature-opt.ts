@@ -3,7 +3,6 @@ import type { SolverName, TracePoint } from '../../contract/measures.ts'
 import type { AskTell } from '../solver/ask-tell.ts'
 import { type Cancelled, type Failed, runBatch } from '../solver/batch.ts'
 import type { Evaluator } from '../solver/evaluator.ts'
-import { fast } from '../solver/fast.ts'
 import type { Solution, Solver } from '../solver/solver.ts'
 import { SolverThreads } from '../solver/threads/threads.ts'
 import { pixelBox, roundWithin } from './box.ts'
@@ -13,6 +12,7 @@ import { MethodError } from './errors.ts'
 import { DistanceEvaluator } from './evaluator.ts'
 import type { FeatureNetwork, Pair } from './feature-network.ts'
 import { tellingImprovements } from './improvements.ts'
+import { solvers } from './solvers.ts'
 import { Trace } from './trace.ts'
 
 export interface FeatureOptOptions {
@@ -89,7 +89,7 @@ async function optimised(
   const evaluatorFor = (): DistanceEvaluator =>
     new DistanceEvaluator(network, layer, pairs, {
       capacity: MOST_IN_FLIGHT,
-      weighted: options.solver === 'fast',
+      weighted: solvers[options.solver].weighted,
     })
   // Measured on an evaluator of its own: the run's starts with nothing learnt.
   const capacity =
@@ -141,8 +141,7 @@ function threadsFor(
   { solver, capacity = MOST_IN_FLIGHT }: FeatureOptOptions,
 ): number {
   const size = network.inputShape.reduce((product, side) => product * side, 1)
-  // A step of `fast` takes a fraction of a millisecond.
-  if (solver !== 'lbfgsb' || size < WORTH_THREADS) return 1
+  if (!solvers[solver].threaded || size < WORTH_THREADS) return 1
   return Math.min(availableParallelism(), capacity, pairs.length)
 }
 
@@ -165,11 +164,9 @@ class Run {
 
   start(threads: SolverThreads): Solver | AskTell {
     this.#started = performance.now()
-    const { delta, solver, maxEvaluations } = this.#options
     const start = this.#pair.source.slice()
-    const box = pixelBox(start, delta)
-    if (solver === 'fast') return fast(start, box, { maxEvaluations, delta })
-    return threads.lbfgsb(start, box, { maxEvaluations })
+    const box = pixelBox(start, this.#options.delta)
+    return solvers[this.#options.solver].begin(start, box, this.#options, threads)
   }
 
   add(value: number): TracePoint {
