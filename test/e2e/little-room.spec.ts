@@ -19,6 +19,25 @@ async function make(page: Page): Promise<void> {
   await expect(exportButton(page)).toBeVisible({ timeout: 30_000 })
 }
 
+/** Opens each dialog that explains itself at length, and hands it over. */
+async function eachDialog(page: Page, look: (dialog: Locator) => Promise<void>): Promise<void> {
+  const openers: [name: string, open: () => Promise<unknown>][] = [
+    [
+      'Open a network',
+      () => page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'Open a network…' }),
+    ],
+    ['Keyboard shortcuts', () => page.getByRole('button', { name: 'Keyboard shortcuts' }).click()],
+    ['Export the result', () => exportButton(page).click()],
+  ]
+  for (const [name, open] of openers) {
+    await open()
+    const dialog = page.getByRole('dialog', { name })
+    await expect(dialog).toBeVisible()
+    await look(dialog)
+    await page.keyboard.press('Escape')
+  }
+}
+
 /** How many pixels of its content stick out of an element sideways. */
 const sticksOut = (element: Locator): Promise<number> =>
   element.evaluate((one) => one.scrollWidth - one.clientWidth)
@@ -35,6 +54,15 @@ test('a long name pushes nothing out of sight', async ({ page, app }) => {
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: 'Internals' }).click()
   expect(await sticksOut(page.getByRole('main'))).toBe(0)
+})
+
+test('dialogs keep their words inside, in wide and narrow windows', async ({ page, app }) => {
+  await page.goto(app.url)
+  await make(page)
+  for (const width of [1280, 640]) {
+    await page.setViewportSize({ width, height: 600 })
+    await eachDialog(page, async (dialog) => expect(await sticksOut(dialog)).toBe(0))
+  }
 })
 
 test('at 200 % every control of the Pair view is in reach', async ({ page, app }) => {
