@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { networkSummary } from '../engine/summary.ts'
 import { layerTable } from '../network/facts/layer-table.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { UsageError } from './errors.ts'
 import { addNetworksCheck } from './networks-check.ts'
 import { addNetworksGet } from './networks-get.ts'
 import { addNetworksImport } from './networks-import.ts'
@@ -27,7 +29,14 @@ export function addNetworks(program: Command, terminal: Terminal): void {
     .description('list networks, show, fetch, import and check them')
     .option('--workspace <folder>', 'where networks are kept')
     .option('--json', 'print them as JSON')
-    .action(list)
+    .allowExcessArguments()
+    .action((options: CommonOptions, { args: [word], commands }: Command) => {
+      if (word === undefined) return list(options)
+      const names = commands.map((command) => command.name())
+      throw new UsageError(
+        `There is no "guise networks ${word}"; there are ${names.join(', ')}.${didYouMean(word, names)}`,
+      )
+    })
   networks
     .command('list')
     .description('list the networks that come with Guise, and those of the workspace')

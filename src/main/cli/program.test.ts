@@ -74,6 +74,13 @@ describe('guise, wrongly used, exits with 2 and says', () => {
     expect(code).toBe(2)
   })
 
+  it('which words there are after another', async () => {
+    expect(await ran('networks', 'shw', network)).toMatchObject({
+      code: 2,
+      err: 'guise: There is no "guise networks shw"; there are list, show, get, import, check. Did you mean "show"?\n',
+    })
+  })
+
   it('which samples there are', async () => {
     const { code, err } = await make(
       '-n',
