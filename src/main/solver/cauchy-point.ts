@@ -1,6 +1,5 @@
-import { BreakpointHeap } from './breakpoints.ts'
 import type { Corrections } from './corrections.ts'
-import type { Descent, Iterate, Kernels, Listed } from './kernels/kernels.ts'
+import type { Descent, Iterate, Kernels, Listed, Path } from './kernels/kernels.ts'
 import type { Box, Vector } from './solver.ts'
 
 /** What the subspace minimisation needs to know of the generalised Cauchy point. */
@@ -22,19 +21,19 @@ const MARGIN = 2
 export class CauchySearch<V extends Vector> {
   readonly #box: Box<V>
   readonly #kernels: Kernels<V>
-  readonly #heap: BreakpointHeap
   readonly #c: Float64Array
   readonly #p: Float64Array
   readonly #middle: Float64Array
+  readonly #gram: Float64Array
   #length = 0
 
   constructor(kernels: Kernels<V>, box: Box<V>, memory: number) {
     this.#kernels = kernels
     this.#box = box
-    this.#heap = new BreakpointHeap(kernels.times)
     this.#c = kernels.doubles(2 * memory)
     this.#p = kernels.doubles(2 * memory)
     this.#middle = kernels.doubles(4 * memory * memory)
+    this.#gram = kernels.doubles(4 * memory * memory)
   }
 
   /** Up to when the next search is likely to want breakpoints: what the sweep before it may list in passing. */
@@ -61,49 +60,38 @@ export class CauchySearch<V extends Vector> {
     const { theta } = corrections
     const order = 2 * corrections.count
     if (order === 0) return this.#uncurved(iterate, 1 / theta, held)
-    const heap = this.#heap
     const c = this.#c.fill(0)
     const p = this.#p
     this.#middle.set(middle)
     corrections.writeDirectionProducts(p)
-    const passage = corrections.passage(this.#middle, c, p)
-    const { variables } = this.#kernels
     const initialCurvature = theta * descent.squares
-    let time = 0
-    let moving = descent.count
-    let slope = -descent.squares
-    let curvature = initialCurvature - quadraticForm(middle, p, order)
-    let ahead = -slope / curvature
-    heap.fill(listed.count)
-    let collected = listed.limit
-
-    while (moving > 0) {
-      if (heap.count === 0) {
-        if (collected >= time + ahead) break
-        collected = this.#collect(iterate, held, time + MARGIN * ahead)
-        continue
-      }
-      const interval = heap.time - time
-      if (ahead < interval) break
-      time = heap.time
-      const next = heap.take()
-      const i = variables[next] as number
-      const direction = -(iterate.gradient[i] as number)
-      held[i] = direction > 0 ? 2 : 1
-      const square = direction * direction
-      // Up to here the variable has moved by time · direction.
-      slope += interval * curvature + square - theta * time * square
-      curvature -= theta * square
-      const { wc, wp, ww } = passage.over(next, interval, direction)
-      slope += direction * wc
-      curvature += 2 * direction * wp - square * ww
-      curvature = Math.max(Number.EPSILON * initialCurvature, curvature)
-      ahead = --moving === 0 ? 0 : -slope / curvature
+    const slope = -descent.squares
+    const curvature = initialCurvature - quadraticForm(middle, p, order)
+    const path: Path<V> = {
+      gradient: iterate.gradient,
+      held,
+      theta,
+      middle: this.#middle,
+      c,
+      p,
+      gram: this.#gram.fill(0),
+      leastCurvature: Number.EPSILON * initialCurvature,
+      time: 0,
+      slope,
+      curvature,
+      ahead: -slope / curvature,
+      moving: descent.count,
     }
-    ahead = Math.max(0, ahead)
+    let { limit, count } = listed
+    while (path.moving > 0 && !corrections.follow(path, count)) {
+      if (limit >= path.time + path.ahead) break
+      limit = path.time + MARGIN * path.ahead
+      count = this.#kernels.breakpoints(iterate, this.#box, held, limit).count
+    }
+    const ahead = Math.max(0, path.ahead)
     for (let k = 0; k < order; k++) c[k] = (c[k] as number) + ahead * (p[k] as number)
-    this.#length = time + ahead
-    return { time: this.#length, c: c.slice(0, order), p: p.slice(0, order), gram: passage.gram }
+    this.#length = path.time + ahead
+    return { time: this.#length, c: c.slice(0, order), p: p.slice(0, order), gram: path.gram }
   }
 
   /** The minimiser where the model's Hessian is θ: all that still moves has its minimum at the same time, 1/θ. */
@@ -115,12 +103,6 @@ export class CauchySearch<V extends Vector> {
       held[i] = (iterate.gradient[i] as number) > 0 ? 1 : 2
     }
     return { time, c: this.#c.slice(0, 0), p: this.#p.slice(0, 0), gram: undefined }
-  }
-
-  /** Fills the heap with the breakpoints up to a limit; returns the limit. */
-  #collect(iterate: Iterate<V>, held: Uint8Array, limit: number): number {
-    this.#heap.fill(this.#kernels.breakpoints(iterate, this.#box, held, limit).count)
-    return limit
   }
 }
 

@@ -1,5 +1,5 @@
 import { BlockSystem } from './block-system.ts'
-import type { Advance, Iterate, Kernels, Move, Passage } from './kernels/kernels.ts'
+import type { Advance, Iterate, Kernels, Move, Path } from './kernels/kernels.ts'
 import type { Box, Vector } from './solver.ts'
 
 /**
@@ -85,7 +85,7 @@ export class Corrections<V extends Vector> {
     return told
   }
 
-  /** Moves variables from F to A, at the same iterate. @param gram Σ r rᵀ of their rows of [Y S], as a passage has it */
+  /** Moves variables from F to A, at the same iterate. @param gram Σ r rᵀ of their rows of [Y S], as a path has it */
   leave(gram: Float64Array): void {
     this.#addGram(gram, -1, this.count)
   }
@@ -116,9 +116,9 @@ export class Corrections<V extends Vector> {
       p[index] = (index < k ? -1 : -this.theta) * value
   }
 
-  /** Begins a Cauchy search's way over the listed breakpoints, with M (`middle`), c and p. */
-  passage(middle: Float64Array, c: Float64Array, p: Float64Array): Passage {
-    return this.#kernels.passage(this.#order, this.theta, middle, c, p)
+  /** Follows a Cauchy search's path over the first `count` of the breakpoints last listed; see `Kernels.follow`. */
+  follow(path: Path<V>, count: number): boolean {
+    return this.#kernels.follow(path, this.#order, count)
   }
 
   /** target = x − g/θ + W u where held at 0, moved into the box; the bound elsewhere. @returns g · (target − x) */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Advance, Iterate, Kernels } from './kernels.ts'
+import type { Advance, Iterate, Kernels, Path } from './kernels.ts'
 import { sourceHash } from './kernels-module.ts'
 import { PlainKernels } from './plain.ts'
 import { SimdKernels } from './simd.ts'
@@ -66,42 +66,57 @@ function learnt(kernels: Kernels<Float32Array>, { box, iterates }: ReturnType<ty
   return { told, slots, held: held[(iterates.length - 1) % 2] as Uint8Array }
 }
 
-/** A variable's row of [Y S]: with M = 0, c = 0 and p = 0, passing its breakpoint with direction −1 leaves it in p. */
+/** A path's beginning, with made-up M, c and p or with zeros. */
+function pathFrom(
+  kernels: Kernels<Float32Array>,
+  gradient: Float32Array,
+  order: number,
+  draw: () => number,
+): Path<Float32Array> {
+  const doubles = (length: number): Float64Array => {
+    const fresh = kernels.doubles(length)
+    for (let i = 0; i < length; i++) fresh[i] = draw()
+    return fresh
+  }
+  const [middle, c, p] = [doubles(order * order), doubles(order), doubles(order)]
+  const gram = kernels.doubles(order * order)
+  // So steep and so curved that the path goes on over all that is listed.
+  const state = { leastCurvature: 1, time: 0, slope: -1e9, curvature: 1e6, ahead: 1e3, moving: 1e6 }
+  return { gradient, held: kernels.flags(), theta: 1.3, middle, c, p, gram, ...state }
+}
+
+/** A variable's row of [Y S]: with M = 0, c = 0, p = 0 and a slope of 1, its breakpoint leaves [Y θS]'s in p. */
 function rowsOf(
   kernels: Kernels<Float32Array>,
   slots: readonly number[],
   { box, iterates }: ReturnType<typeof scene>,
 ): (variable: number) => number[] {
-  const order = 2 * slots.length
-  const [middle, c, p] = [kernels.doubles(order * order), kernels.doubles(order), kernels.doubles(order)]
   // Lists nothing, and leaves no rows gathered.
   kernels.breakpoints(iterates[0] as Iterate<Float32Array>, box, kernels.flags().fill(1), 0)
-  const passage = kernels.passage(slots, 1, middle, c, p)
+  const slope = kernels.vector().fill(1)
+  const path = { ...pathFrom(kernels, slope, 2 * slots.length, () => 0), theta: 1 }
   return (variable) => {
-    p.fill(0)
+    path.p.fill(0)
+    kernels.times[0] = path.time
     kernels.variables[0] = variable
-    passage.over(0, 0, -1)
-    return [...p]
+    kernels.follow(path, slots, 1)
+    return [...path.p]
   }
 }
 
-/** Over every third of the listed breakpoints, with made-up M, c and p. */
-function passed(kernels: Kernels<Float32Array>, slots: readonly number[], count: number) {
+/** Over the listed breakpoints; what comes of it, and where the variables are held. */
+function followed(
+  kernels: Kernels<Float32Array>,
+  gradient: Float32Array,
+  slots: readonly number[],
+  count: number,
+) {
   const random = generator(slots.length)
-  const doubles = (length: number): Float64Array => {
-    const fresh = kernels.doubles(length)
-    for (let i = 0; i < length; i++) fresh[i] = random() - 0.5
-    return fresh
-  }
-  const order = 2 * slots.length
-  const [middle, c, p] = [doubles(order * order), doubles(order), doubles(order)]
-  const passage = kernels.passage(slots, 1.3, middle, c, p)
-  const terms: number[] = []
-  for (let listed = 0; listed < count; listed += 3) {
-    const { wc, wp, ww } = passage.over(listed, 1e-3, 1e-4)
-    terms.push(wc, wp, ww)
-  }
-  return [...terms, ...c, ...p, ...lowerTriangle(passage.gram)]
+  const path = pathFrom(kernels, gradient, 2 * slots.length, () => (random() - 0.5) / 100)
+  const ended = kernels.follow(path, slots, count)
+  const { time, slope, curvature, ahead, moving, c, p, gram, held } = path
+  const state = [time, slope / 1e9, curvature / 1e6, ahead, moving]
+  return { ended, held: [...held], numbers: [...state, ...c, ...p, ...lowerTriangle(gram)] }
 }
 
 const lowerTriangle = (matrix: Float64Array): number[] => {
@@ -132,10 +147,11 @@ function outcome(kernels: Kernels<Float32Array>, size: number) {
     [...kernels.variables.slice(0, count)],
   ]
   const inPassing = listing(back.listed.count)
-  const breakpoints = passed(kernels, slots, back.listed.count)
+  const start = iterates[0] as Iterate<Float32Array>
+  const paths = [followed(kernels, start.gradient, slots, back.listed.count)]
   const early = kernels.breakpoints(here, box, held, 1.5).count
   const later = listing(early)
-  breakpoints.push(...passed(kernels, slots, early))
+  paths.push(followed(kernels, here.gradient, slots, early))
   const target = kernels.vector()
   const coefficients = Float64Array.from({ length: 2 * PAIRS }, () => (random() - 0.5) / 5)
   const slope = kernels.combine(here, box, held, 0.7, slots, coefficients, target)
@@ -148,8 +164,14 @@ function outcome(kernels: Kernels<Float32Array>, size: number) {
     ]),
     slopes: [slope, kernels.slope(here.gradient, here.point, target)],
     slope: here.gradient.reduce((sum, g, i) => sum + g * ((target[i] ?? 0) - (here.point[i] ?? 0)), 0),
-    breakpoints,
-    exact: { held: [...held], inPassing, later, rows: Array.from({ length: size }, (_, i) => rows(i)) },
+    breakpoints: paths.map(({ numbers }) => numbers),
+    exact: {
+      held: [...held],
+      inPassing,
+      later,
+      ends: paths.map(({ numbers: _, ...end }) => end),
+      rows: Array.from({ length: size }, (_, i) => rows(i)),
+    },
     target: [...target],
   }
 }

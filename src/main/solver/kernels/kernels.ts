@@ -55,22 +55,31 @@ export interface Advance {
   readonly listed: Listed
 }
 
-/** A Cauchy search's way over breakpoints. */
-export interface Passage {
-  /**
-   * Over a listed breakpoint: c += interval · p; w being the variable's row of W = [Y θS], its terms with M, c and p are returned (one
-   * object, the same at every call); p −= direction · w.
-   */
-  over(listed: number, interval: number, direction: number): RowTerms
-  /** The lower triangle of Σ r rᵀ over the variables passed, r being their rows of the columns [Y S]. */
+/** How far a Cauchy search has come on the path P(x − t g), and what it goes by. Arrays are ones that the kernels made. */
+export interface Path<V extends Vector> {
+  readonly gradient: V
+  /** The variables that met a bound on the way are held there. */
+  readonly held: Uint8Array
+  readonly theta: number
+  /** M, dense. */
+  readonly middle: Float64Array
+  /** Wᵀ(x(t) − x). */
+  readonly c: Float64Array
+  /** Wᵀd, d being −g on the variables that still move. */
+  readonly p: Float64Array
+  /** The lower triangle of Σ r rᵀ over the variables met, r being their rows of the columns [Y S]. */
   readonly gram: Float64Array
-}
-
-/** Products of the row w of W that belongs to a variable: w·M c, w·M p and w·M w. */
-export interface RowTerms {
-  wc: number
-  wp: number
-  ww: number
+  /** The model's second derivative is taken to be at least this. */
+  readonly leastCurvature: number
+  /** t */
+  time: number
+  /** The model's first derivative by t there, and the second. */
+  slope: number
+  curvature: number
+  /** From there to the model's minimum on this piece of the path. */
+  ahead: number
+  /** Variables that still move. */
+  moving: number
 }
 
 /**
@@ -119,12 +128,10 @@ export interface Kernels<V extends Vector> {
   /** gradient · (target − point) */
   slope(gradient: V, point: V, target: V): number
 
-  /** Begins a way over the listed breakpoints, with M (`middle`), c and p, the latter two changed on it. */
-  passage(
-    slots: readonly number[],
-    theta: number,
-    middle: Float64Array,
-    c: Float64Array,
-    p: Float64Array,
-  ): Passage
+  /**
+   * Goes on along a path over the first `count` of the breakpoints last listed, from the earliest on, as far as the model falls (Byrd, Lu,
+   * Nocedal and Zhu 1995, algorithm CP).
+   * @returns whether that ends before the next of them; else all are behind, and there may be others than these
+   */
+  follow(path: Path<V>, slots: readonly number[], count: number): boolean
 }

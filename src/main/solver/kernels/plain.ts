@@ -1,6 +1,7 @@
 import type { Box, Vector } from '../solver.ts'
 import { zeros } from '../vector.ts'
-import type { Advance, Descent, Iterate, Kernels, Listed, Move, Passage } from './kernels.ts'
+import { BreakpointHeap } from './breakpoint-heap.ts'
+import type { Advance, Descent, Iterate, Kernels, Listed, Move, Path } from './kernels.ts'
 
 /** The kernels in plain TypeScript, for either precision, the pairs kept as they are: what the SIMD ones are checked against. */
 export class PlainKernels<V extends Vector> implements Kernels<V> {
@@ -136,36 +137,52 @@ export class PlainKernels<V extends Vector> implements Kernels<V> {
     return slope
   }
 
-  passage(
-    slots: readonly number[],
-    theta: number,
-    middle: Float64Array,
-    c: Float64Array,
-    p: Float64Array,
-  ): Passage {
+  follow(path: Path<V>, slots: readonly number[], count: number): boolean {
+    const { gradient, held, theta, gram } = path
     const columns = this.#columns(slots)
-    const order = columns.length
-    const row = new Float64Array(order)
-    const gram = new Float64Array(order * order)
-    const terms = { wc: 0, wp: 0, ww: 0 }
-    const over = (listed: number, interval: number, direction: number) => {
-      const variable = this.variables[listed] as number
+    const heap = new BreakpointHeap(this.times, count)
+    while (path.moving > 0 && heap.count > 0) {
+      const interval = heap.time - path.time
+      if (path.ahead < interval) return true
+      path.time = heap.time
+      const variable = this.variables[heap.take()] as number
+      const direction = -(gradient[variable] as number)
+      held[variable] = direction > 0 ? 2 : 1
+      const square = direction * direction
+      // Up to here the variable has moved by time · direction.
+      path.slope += interval * path.curvature + square - theta * path.time * square
+      path.curvature -= theta * square
       this.#addRow(columns, variable, 1, gram)
-      for (const [k, column] of columns.entries())
-        row[k] = (k < order / 2 ? 1 : theta) * (column[variable] as number)
-      for (let k = 0; k < order; k++) c[k] = (c[k] as number) + interval * (p[k] as number)
-      terms.wc = terms.wp = terms.ww = 0
-      for (let i = 0; i < order; i++) {
-        let image = 0
-        for (let j = 0; j < order; j++) image += (middle[i * order + j] as number) * (row[j] as number)
-        terms.wc += image * (c[i] as number)
-        terms.wp += image * (p[i] as number)
-        terms.ww += image * (row[i] as number)
-      }
-      for (let k = 0; k < order; k++) p[k] = (p[k] as number) - direction * (row[k] as number)
-      return terms
+      const { wc, wp, ww } = this.#passRow(path, columns, variable, interval, direction)
+      path.slope += direction * wc
+      path.curvature += 2 * direction * wp - square * ww
+      path.curvature = Math.max(path.leastCurvature, path.curvature)
+      path.ahead = --path.moving === 0 ? 0 : -path.slope / path.curvature
     }
-    return { over, gram }
+    return path.moving === 0
+  }
+
+  /** With w, the variable's row of W: c += interval · p; gives w·M c, w·M p and w·M w; p −= direction · w. */
+  #passRow(
+    { theta, middle, c, p }: Path<V>,
+    columns: readonly V[],
+    variable: number,
+    interval: number,
+    direction: number,
+  ): { wc: number; wp: number; ww: number } {
+    const order = columns.length
+    const row = columns.map((column, k) => (k < order / 2 ? 1 : theta) * (column[variable] as number))
+    for (let k = 0; k < order; k++) c[k] = (c[k] as number) + interval * (p[k] as number)
+    let [wc, wp, ww] = [0, 0, 0]
+    for (let i = 0; i < order; i++) {
+      let image = 0
+      for (let j = 0; j < order; j++) image += (middle[i * order + j] as number) * (row[j] as number)
+      wc += image * (c[i] as number)
+      wp += image * (p[i] as number)
+      ww += image * (row[i] as number)
+    }
+    for (let k = 0; k < order; k++) p[k] = (p[k] as number) - direction * (row[k] as number)
+    return { wc, wp, ww }
   }
 
   #columns(slots: readonly number[]): V[] {

@@ -1,7 +1,7 @@
 import type { Box } from '../solver.ts'
 import { Arena, padded } from './arena.ts'
 import { type Compiled, instantiate } from './instantiate.ts'
-import type { Advance, Descent, Iterate, Kernels, Listed, Move, Passage } from './kernels.ts'
+import type { Advance, Descent, Iterate, Kernels, Listed, Move, Path } from './kernels.ts'
 
 /** Of the compiled kernels (assembly/records.ts): a chunk's elements, and the bytes of a pair's record. */
 const CHUNK = 2048
@@ -13,7 +13,7 @@ const ROWS = 8192
 const scratch = (order: number): number => (order + 8) * 4 * CHUNK + 128
 
 /** What runs here; every number but limits, scales and results is an address or a count. */
-const NAMES = ['hold', 'breakpoints', 'advance', 'combine', 'slope', 'passBreakpoint'] as const
+const NAMES = ['hold', 'breakpoints', 'advance', 'combine', 'slope', 'follow'] as const
 
 /**
  * The kernels with SIMD instructions, for float32. Pairs are kept in 14 bits an element, chunk by chunk in multiples of a power of
@@ -32,7 +32,10 @@ export class SimdKernels implements Kernels<Float32Array> {
   readonly #results: Float64Array
   readonly #inputs: Float64Array
   readonly #table: Uint32Array
-  readonly #gram: Float64Array
+  /** How far a path was followed. */
+  readonly #state: Float64Array
+  /** Where the numbers of breakpoints are put in order. */
+  readonly #numbers: number
   /** Where rows of listed variables are gathered, and of how many they are there. */
   readonly #rows: number
   #gathered = 0
@@ -52,15 +55,16 @@ export class SimdKernels implements Kernels<Float32Array> {
     this.#stride = memory * RECORD
     const pairs = Math.ceil(this.#padded / CHUNK) * this.#stride
     const small = scratch(order) + 8 * (results + 2 * order * (order + 4)) + 4096
-    // Flags twice, times, variables.
-    const large = pairs + this.#padded * (4 * vectors + 2 + 8 + 4) + 4 * ROWS * order
+    // Flags twice, times, variables, numbers.
+    const large = pairs + this.#padded * (4 * vectors + 2 + 8 + 4 + 4) + 4 * ROWS * order
     this.#arena = new Arena(large + small)
     this.#run = instantiate(this.#arena, NAMES)
     this.#pairs = this.#arena.take(pairs)
     this.#scratch = this.#arena.take(scratch(order))
     this.#results = this.doubles(results)
     this.#inputs = this.doubles(order)
-    this.#gram = this.doubles(order * order)
+    this.#state = this.doubles(6)
+    this.#numbers = this.#take(4)
     this.#rows = this.#arena.take(4 * ROWS * order)
     this.times = new Float64Array(this.#arena.memory.buffer, this.#take(8), size)
     this.variables = new Int32Array(this.#arena.memory.buffer, this.#take(4), size)
@@ -159,32 +163,26 @@ export class SimdKernels implements Kernels<Float32Array> {
     return this.#run.slope(...addresses(gradient, point, target), this.#padded)
   }
 
-  passage(
-    slots: readonly number[],
-    theta: number,
-    middle: Float64Array,
-    c: Float64Array,
-    p: Float64Array,
-  ): Passage {
-    const [table, count] = this.#list(slots)
-    const order = 2 * count
-    const { passBreakpoint } = this.#run
-    const results = this.#results
-    const gram = this.#gram.subarray(0, order * order).fill(0)
-    const terms = { wc: 0, wp: 0, ww: 0 }
-    const [m = 0, cAt = 0, pAt = 0, gramAt = 0, out = 0] = addresses(middle, c, p, gram, results)
-    const [pairs, stride, scratch] = [this.#pairs, this.#stride, this.#scratch]
-    const over = (listed: number, interval: number, direction: number) => {
-      const row = listed < this.#gathered ? this.#rows + 4 * order * listed : 0
-      const variable = this.variables[listed] as number
-      const how = [interval, direction, theta, m, cAt, pAt, gramAt, scratch, out] as const
-      passBreakpoint(row, pairs, stride, table, count, variable, ...how)
-      terms.wc = results[0] as number
-      terms.wp = results[1] as number
-      terms.ww = results[2] as number
-      return terms
-    }
-    return { over, gram }
+  follow(path: Path<Float32Array>, slots: readonly number[], count: number): boolean {
+    const { time, slope, curvature, ahead, moving, leastCurvature } = path
+    const state = this.#state
+    state.set([time, slope, curvature, ahead, moving, leastCurvature])
+    const ended = this.#run.follow(
+      state.byteOffset,
+      count,
+      ...addresses(path.gradient, path.held, this.times, this.variables),
+      this.#numbers,
+      this.#rows,
+      this.#gathered,
+      this.#pairs,
+      this.#stride,
+      ...this.#list(slots),
+      path.theta,
+      ...addresses(path.middle, path.c, path.p, path.gram),
+      this.#scratch,
+    )
+    ;[path.time = 0, path.slope = 0, path.curvature = 0, path.ahead = 0, path.moving = 0] = state
+    return ended === 1
   }
 
   #take(bytesPerElement: number): number {

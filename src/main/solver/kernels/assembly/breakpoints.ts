@@ -1,5 +1,4 @@
-import { sum } from './lanes'
-import { CHUNK, EIGHT, placeOf, recordAt } from './records'
+import { EIGHT, placeOf, recordAt } from './records'
 
 /**
  * Of four variables from `i` on, those whose bits are set in `list`: lists their breakpoints where the time is ≤ limit, behind the
@@ -89,89 +88,4 @@ export function gatherRows(
       store<f32>(row + (count << 2), scaleS * <f32>load<i16>(element, EIGHT))
     }
   }
-}
-
-/** A variable's elements of the columns, as doubles: from its gathered row, or from the records where `row` is 0. */
-function loadRow(
-  row: usize,
-  pairs: usize,
-  stride: usize,
-  table: usize,
-  count: usize,
-  variable: usize,
-  out: usize,
-): void {
-  if (row) {
-    for (let k: usize = 0; k < count; k++)
-      v128.store(out + (k << 4), f64x2.promote_low_f32x4(v128.load64_zero(row + (k << 3))))
-    return
-  }
-  const chunk = pairs + (variable / CHUNK) * stride
-  const place = placeOf(variable % CHUNK)
-  for (let k: usize = 0; k < count; k++) {
-    const record = recordAt(chunk, table, k)
-    store<f64>(out + (k << 3), load<f64>(record) * <f64>load<i16>(record + place))
-    store<f64>(out + ((count + k) << 3), load<f64>(record, 8) * <f64>load<i16>(record + place, EIGHT))
-  }
-}
-
-/** Adds a multiple of a vector of `order` (even) doubles, or of its beginning up to an even length, to another. */
-function addMultiple(multiple: f64, vector: usize, order: usize, to: usize): void {
-  const factor = f64x2.splat(multiple)
-  for (let at: usize = 0; at < order << 3; at += 16)
-    v128.store(to + at, f64x2.add(v128.load(to + at), f64x2.mul(factor, v128.load(vector + at))))
-}
-
-/**
- * Takes the Cauchy search over the breakpoint of a variable, r being its elements of the columns [Y S] and w its row of W = [Y θS]: adds
- * r rᵀ to the lower triangle `gram`; c += interval · p; the terms w·M c, w·M p and w·M w into `out`; p −= direction · w. The table lists `count`
- * pairs. `scratch` holds as many doubles as there are columns.
- */
-export function passBreakpoint(
-  row: usize,
-  pairs: usize,
-  stride: usize,
-  table: usize,
-  count: usize,
-  variable: usize,
-  interval: f64,
-  direction: f64,
-  theta: f64,
-  middle: usize,
-  c: usize,
-  p: usize,
-  gram: usize,
-  scratch: usize,
-  out: usize,
-): void {
-  const order = count << 1
-  loadRow(row, pairs, stride, table, count, variable, scratch)
-  for (let i: usize = 0; i < order; i++)
-    addMultiple(load<f64>(scratch + (i << 3)), scratch, (i + 2) & ~1, gram + ((i * order) << 3))
-  for (let k = order >> 1; k < order; k++)
-    store<f64>(scratch + (k << 3), theta * load<f64>(scratch + (k << 3)))
-  addMultiple(interval, p, order, c)
-  let wc: f64 = 0
-  let wp: f64 = 0
-  let ww: f64 = 0
-  for (let i: usize = 0; i < order; i += 2) {
-    let first = f64x2.splat(0)
-    let second = f64x2.splat(0)
-    const above = middle + ((i * order) << 3)
-    const below = above + (order << 3)
-    for (let j: usize = 0; j < order; j += 2) {
-      const w = v128.load(scratch + (j << 3))
-      first = f64x2.add(first, f64x2.mul(w, v128.load(above + (j << 3))))
-      second = f64x2.add(second, f64x2.mul(w, v128.load(below + (j << 3))))
-    }
-    const a = sum(first)
-    const b = sum(second)
-    wc += a * load<f64>(c + (i << 3)) + b * load<f64>(c + (i << 3), 8)
-    wp += a * load<f64>(p + (i << 3)) + b * load<f64>(p + (i << 3), 8)
-    ww += a * load<f64>(scratch + (i << 3)) + b * load<f64>(scratch + (i << 3), 8)
-  }
-  store<f64>(out, wc)
-  store<f64>(out, wp, 8)
-  store<f64>(out, ww, 16)
-  addMultiple(-direction, scratch, order, p)
 }

@@ -6,5 +6,6 @@
 export { average, step } from './adam'
 export { advance } from './advance'
 export { hold, slope } from './box'
-export { breakpoints, passBreakpoint } from './breakpoints'
+export { breakpoints } from './breakpoints'
 export { combine } from './combine'
+export { follow } from './path'

@@ -2,18 +2,13 @@
 export class BreakpointHeap {
   readonly #times: Float64Array
   readonly #numbers: Int32Array
-  #count = 0
+  #count: number
 
-  /** @param times where the caller writes each breakpoint's time; the heap puts them into another order */
-  constructor(times: Float64Array) {
+  /** @param times of the breakpoints from 0 to `count`; the heap puts them into another order */
+  constructor(times: Float64Array, count: number) {
     this.#times = times
-    this.#numbers = new Int32Array(times.length)
-  }
-
-  /** Begins anew with the breakpoints from 0 to `count`. */
-  fill(count: number): void {
+    this.#numbers = Int32Array.from({ length: count }, (_, i) => i)
     this.#count = count
-    for (let i = 0; i < count; i++) this.#numbers[i] = i
     for (let i = (count >> 1) - 1; i >= 0; i--) this.#sink(i)
   }
 
