@@ -1,6 +1,10 @@
+import { addRows } from './gram'
 import { heapify, removeEarliest } from './heap'
 import { sum } from './lanes'
 import { CHUNK, EIGHT, placeOf, recordAt } from './records'
+
+/** Rows whose r rᵀ are added up together. */
+const TOGETHER: usize = 16
 
 /** A variable's elements of the columns, as doubles: from its gathered row, or from the records where `row` is 0. */
 function loadRow(
@@ -26,7 +30,7 @@ function loadRow(
   }
 }
 
-/** Adds a multiple of a vector of `order` (even) doubles, or of its beginning up to an even length, to another. */
+/** Adds a multiple of a vector of `order` (even) doubles to another. */
 function addMultiple(multiple: f64, vector: usize, order: usize, to: usize): void {
   const factor = f64x2.splat(multiple)
   for (let at: usize = 0; at < order << 3; at += 16)
@@ -34,10 +38,11 @@ function addMultiple(multiple: f64, vector: usize, order: usize, to: usize): voi
 }
 
 /**
- * Takes W's part of a Cauchy search over a breakpoint, `row` being its variable's elements of the columns [Y S] and w its row of
- * W = [Y θS]: adds r rᵀ to the lower triangle `gram`; c += interval · p; the terms w·M c, w·M p and w·M w into `terms`; p −= direction · w.
+ * Takes W's part of a Cauchy search over a breakpoint, `from` being its variable's elements of the columns [Y S] and w its row of
+ * W = [Y θS], which is written to `row`: c += interval · p; the terms w·M c, w·M p and w·M w into `terms`; p −= direction · w.
  */
 function pass(
+  from: usize,
   row: usize,
   count: usize,
   interval: f64,
@@ -46,13 +51,11 @@ function pass(
   middle: usize,
   c: usize,
   p: usize,
-  gram: usize,
   terms: usize,
 ): void {
   const order = count << 1
-  for (let i: usize = 0; i < order; i++)
-    addMultiple(load<f64>(row + (i << 3)), row, (i + 2) & ~1, gram + ((i * order) << 3))
-  for (let k = count; k < order; k++) store<f64>(row + (k << 3), theta * load<f64>(row + (k << 3)))
+  for (let k: usize = 0; k < order; k++)
+    store<f64>(row + (k << 3), (k < count ? 1 : theta) * load<f64>(from + (k << 3)))
   addMultiple(interval, p, order, c)
   let wc: f64 = 0
   let wp: f64 = 0
@@ -82,8 +85,8 @@ function pass(
 /**
  * Follows the projected gradient path over `listed` breakpoints; see Kernels.follow. `state` has time, slope, curvature, ahead, the
  * number of variables that move, and the least curvature; `gathered` rows of columns lie at `rows`. The table lists `count` pairs.
- * `numbers` has room for the breakpoints' numbers, `scratch` for three doubles more than there are columns. Returns 1 where the
- * path's end is found.
+ * `numbers` has room for the breakpoints' numbers, `scratch` for TOGETHER + 1 rows of columns and four doubles more. Returns 1 where
+ * the path's end is found.
  */
 export function follow(
   state: usize,
@@ -106,7 +109,10 @@ export function follow(
   gram: usize,
   scratch: usize,
 ): i32 {
+  const bytes = count << 4
   const row = scratch + 32
+  const together = row + bytes
+  let waiting: usize = 0
   let time = load<f64>(state)
   let slope = load<f64>(state, 8)
   let curvature = load<f64>(state, 16)
@@ -133,8 +139,14 @@ export function follow(
     // Up to here the variable has moved by time · direction.
     slope += interval * curvature + square - theta * time * square
     curvature -= theta * square
-    loadRow(number < gathered ? rows + number * (count << 3) : 0, pairs, stride, table, count, variable, row)
-    pass(row, count, interval, direction, theta, middle, c, p, gram, scratch)
+    const at = number < gathered ? rows + number * (count << 3) : 0
+    const from = together + waiting * bytes
+    loadRow(at, pairs, stride, table, count, variable, from)
+    pass(from, row, count, interval, direction, theta, middle, c, p, scratch)
+    if (++waiting === TOGETHER) {
+      addRows(together, waiting, count << 1, gram)
+      waiting = 0
+    }
     slope += direction * load<f64>(scratch)
     curvature += 2 * direction * load<f64>(scratch, 8) - square * load<f64>(scratch, 16)
     curvature = max(least, curvature)
@@ -142,6 +154,7 @@ export function follow(
     ended = moving <= 0
     ahead = ended ? 0 : -slope / curvature
   }
+  addRows(together, waiting, count << 1, gram)
   store<f64>(state, time)
   store<f64>(state, slope, 8)
   store<f64>(state, curvature, 16)
