@@ -78,7 +78,7 @@ export const featureSetSchema = matrixSchema.extend({
   count: z.int(),
   unreadable: z.int(),
   bytes: z.int(),
-  /** `stale`: the dataset has changed since; to be made again. */
+  /** `stale`: the dataset has changed since, or Guise prepares images in another way; to be made again. */
   state: z.enum(['complete', 'partial', 'stale']),
   /** Top-5 predictions were kept too. */
   predictions: z.boolean(),

@@ -1,5 +1,5 @@
 import type { FeatureSet } from '../../contract/feature.ts'
-import { keyOf, predictionsIdentity } from '../feature/identity.ts'
+import { keyOf, PREPROCESSING, predictionsIdentity } from '../feature/identity.ts'
 import type { FeatureStore } from '../feature/store.ts'
 import type { Context } from './context.ts'
 
@@ -23,7 +23,7 @@ async function featureSet(
   if (pooling === 'top5') return undefined
   const record = workspace.datasets.get(about.dataset)
   const index = record?.current ? workspace.datasets.index(record.id, record.current) : undefined
-  const stale = index?.summary().hash !== identity.dataset
+  const stale = index?.summary().hash !== identity.dataset || identity.preprocessing !== PREPROCESSING
   const missing = await store.missing({ verify: false })
   const undone = missing.reduce((sum, chunk) => sum + store.range(chunk).end - store.range(chunk).start, 0)
   return {

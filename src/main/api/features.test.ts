@@ -7,6 +7,7 @@ import type { FeaturesSpec, MapSpec } from '../../contract/feature.ts'
 import type { JobSpec, JobState } from '../../contract/job.ts'
 import { science } from '../engine/science.ts'
 import { startEngine } from '../engine/start.ts'
+import { FeatureStore } from '../feature/store.ts'
 import { writeGuise } from '../network/format/guise.ts'
 import { withSentences } from './errors.ts'
 import { router } from './router.ts'
@@ -135,6 +136,27 @@ describe('the features of a dataset', () => {
     expect(await client.features.remove({ key: kept.result ?? '' })).toEqual({ removed: true })
     await expect(client.features.map({ key: map.key })).rejects.toThrow('This map is not kept any more')
     expect(await client.features.list({ dataset: null })).toEqual([])
+  })
+
+  it('are stale once images are prepared in another way', async () => {
+    const { client, dataset, network, run, engine } = await started()
+    const layers = [{ layer: 'fc6', pooling: 'none' } as const]
+    const { result } = await run({
+      kind: 'features',
+      dataset: dataset.id,
+      network,
+      precision: 'float32',
+      layers,
+    })
+    const { manifest } = (await engine.context.features.open(result ?? '')) ?? {}
+    if (manifest === undefined) throw new Error('Nothing was kept.')
+    const { count, width, about } = manifest
+    const older = { ...manifest.identity, preprocessing: 'nearest' }
+    await FeatureStore.create(engine.context.features.folder, older, { count, width }, about)
+    await client.features.remove({ key: result ?? '' })
+    expect(await client.features.list({ dataset: dataset.id })).toMatchObject([
+      { layer: 'fc6', state: 'stale' },
+    ])
   })
 
   it('are refused with a sentence where something is not there', async () => {

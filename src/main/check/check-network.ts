@@ -116,7 +116,11 @@ async function predictAll(
       const scores =
         readable.length === 0 ? [] : ((await network.represent(readable, [output])).get(output) ?? [])
       let place = 0
-      for (const { index, pixels } of batch) {
+      for (const { index, pixels, away } of batch) {
+        if (away !== undefined) {
+          writer?.leave(index)
+          continue
+        }
         const found = pixels === undefined ? undefined : scores[place++]
         const row = found && topFive(found, normalised)
         take(index, row?.subarray(0, TOP))

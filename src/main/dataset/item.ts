@@ -1,10 +1,12 @@
 import sharp from 'sharp'
 import { type DecodedImage, decodeImage, decodePixels, type Pixels } from './decode.ts'
-import { readImageFile, readImageFileSync } from './read.ts'
+import { type FileState, readImageFile, readImageFileSync } from './read.ts'
 
 /** An image that lies in a file of its own. */
 export interface ImageFile {
   readonly file: string
+  /** As its dataset's index knows it. */
+  readonly indexed?: FileState | undefined
 }
 
 /** An image out of a file of many, or rendered: 8-bit pixels, height × width × channels, in a buffer of their own. */
@@ -32,9 +34,11 @@ export async function decodeItem(item: ImageItem, name: string): Promise<Decoded
   return { width, height, pixels, notes: [], grey: channels === 1 }
 }
 
-/** The pixels alone; the file is read while the thread waits. */
+/** The pixels alone; the file is read while the thread waits, and must be as it was indexed. */
 export async function decodeItemHere(item: ImageItem, name: string): Promise<Pixels> {
-  return isFile(item) ? decodePixels(readImageFileSync(item.file), name) : decodeItem(item, name)
+  return isFile(item)
+    ? decodePixels(readImageFileSync(item.file, item.indexed), name)
+    : decodeItem(item, name)
 }
 
 function tripled(grey: Uint8Array): Uint8Array {

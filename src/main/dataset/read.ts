@@ -1,6 +1,6 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { ImageFileError } from './errors.ts'
+import { ImageAwayError, ImageFileError } from './errors.ts'
 
 const MAX_FILE_BYTES = 512 * 2 ** 20
 
@@ -32,10 +32,22 @@ export async function readImageFile(path: string): Promise<Buffer> {
   }
 }
 
-/** The same for a thread that has nothing else to do: a third of the processor time. */
-export function readImageFileSync(path: string): Buffer {
+/** A file's bytes and time (whole milliseconds since 1970) when it was indexed. */
+export interface FileState {
+  readonly bytes: number
+  readonly modified: number
+}
+
+/**
+ * The same for a thread that has nothing else to do: a third of the processor time.
+ * @throws {ImageAwayError} also where it is not as it was `indexed`
+ */
+export function readImageFileSync(path: string, indexed?: FileState): Buffer {
   try {
-    checkKind(path, statSync(path))
+    const info = statSync(path)
+    checkKind(path, info)
+    if (indexed && (info.size !== indexed.bytes || Math.floor(info.mtimeMs) !== indexed.modified))
+      throw new ImageAwayError(`The image ${path} has changed since its dataset was indexed.`)
     return readFileSync(path)
   } catch (cause) {
     throw refusal(path, cause)

@@ -7,6 +7,7 @@ export class ChunkWriter {
   #values = new Float32Array()
   #there = new Uint8Array()
   #chunk = -1
+  #left = -1
 
   constructor(store: FeatureStore, missing: Iterable<number>) {
     this.store = store
@@ -15,7 +16,12 @@ export class ChunkWriter {
 
   /** Whether the row belongs to a chunk that is missing. */
   wants(index: number): boolean {
-    return this.#missing.has(Math.floor(index / this.store.manifest.chunkRows))
+    return this.#missing.has(this.#chunkOf(index))
+  }
+
+  /** Passes over a row that cannot be had now: its chunk stays missing. */
+  leave(index: number): void {
+    this.#left = this.#chunkOf(index)
   }
 
   /**
@@ -23,8 +29,8 @@ export class ChunkWriter {
    * @throws {FeatureError} where it cannot be kept
    */
   async put(index: number, row: Float32Array | undefined): Promise<void> {
-    const { chunkRows, width } = this.store.manifest
-    const chunk = Math.floor(index / chunkRows)
+    const { width } = this.store.manifest
+    const chunk = this.#chunkOf(index)
     const { start, end } = this.store.range(chunk)
     if (chunk !== this.#chunk) {
       this.#chunk = chunk
@@ -36,6 +42,10 @@ export class ChunkWriter {
       this.#values.set(row, (index - start) * width)
       this.#there[index - start] = 1
     }
-    if (index === end - 1) await this.store.write(chunk, this.#values, this.#there)
+    if (index === end - 1 && chunk !== this.#left) await this.store.write(chunk, this.#values, this.#there)
+  }
+
+  #chunkOf(index: number): number {
+    return Math.floor(index / this.store.manifest.chunkRows)
   }
 }

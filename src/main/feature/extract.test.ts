@@ -127,6 +127,20 @@ describe('extraction', () => {
     )
   })
 
+  it('leaves what cannot be got at for another time, and says so at the end', async () => {
+    const setup = new Setup()
+    const dataset = pixelDataset(COUNT, SIDE)
+    for (const index of [300, 301, COUNT - 1]) dataset.away.add(index)
+    await expect(setup.run(dataset)).rejects.toThrow(
+      'The image 300.png cannot be read: there is no such file. 2 more could not be got at either. What was computed of the others is kept: bring the files back or refresh the dataset, then start again.',
+    )
+    expect(dataset.reasons.size).toBe(0)
+    dataset.away.clear()
+    const { counts, targets } = await setup.run(dataset)
+    expect(counts).toEqual({ evaluated: COUNT - 256, unreadable: 0 })
+    expect(await targets[0]?.store.row(300)).toBeDefined()
+  })
+
   it('stops when it is told to, and loses no more than the chunk it was at', async () => {
     const setup = new Setup()
     const dataset = pixelDataset(COUNT, SIDE)

@@ -38,6 +38,7 @@ interface Output {
  * @param predictions where the top five classes go; null where they are not wanted
  * @returns how many images were evaluated, and how many could not be read
  * @throws {FeatureError} where the disk is full or a number cannot be kept
+ * @throws {ImageAwayError} at the end, where images could not be got at: their chunks are not kept
  */
 export async function extract(
   network: ExtractNetwork,
@@ -60,8 +61,9 @@ export async function extract(
     const readable = fitted.flatMap(({ pixels }) => pixels ?? [])
     const found = readable.length > 0 ? await network.represent(readable, blobs) : new Map()
     let place = 0
-    for (const { index, pixels } of fitted) {
-      await keep(outputs, found, index, pixels === undefined ? undefined : place++)
+    for (const { index, pixels, away } of fitted) {
+      if (away !== undefined) for (const { writer } of outputs) writer.leave(index)
+      else await keep(outputs, found, index, pixels === undefined ? undefined : place++)
     }
     done += fitted.length
     counts.evaluated += readable.length

@@ -16,6 +16,6 @@ export type FitAnswer =
   | {
       readonly id: number
       readonly message: string
-      /** The image is to blame, not the program. */
-      readonly image: boolean
+      /** What is to blame: the image, that it cannot be got at now, or the program. */
+      readonly blame: 'image' | 'away' | 'program'
     }

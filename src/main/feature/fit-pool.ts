@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { ImageFileError } from '../dataset/errors.ts'
+import { ImageAwayError, ImageFileError } from '../dataset/errors.ts'
 import { type FitCard, fitImage, fittedLength } from '../dataset/fit.ts'
 import { decodeItemHere, type ImageItem } from '../dataset/item.ts'
 import type { FitAnswer, FitRequest } from './fit-messages.ts'
@@ -14,6 +14,8 @@ interface Waiting {
   readonly resolve: (pixels: Float32Array) => void
   readonly reject: (error: Error) => void
 }
+
+const BLAMED = { image: ImageFileError, away: ImageAwayError, program: Error }
 
 /** Memory for an image that threads share: it is written where it lies, and can be used again. */
 export const sharedRoom = (card: FitCard): Float32Array =>
@@ -38,7 +40,7 @@ export class FitPool {
    * The image as the network takes it, as `fitImage`.
    * @param name what to call it in a sentence
    * @param into the `sharedRoom` it is put in
-   * @throws {ImageFileError} where it cannot be read or decoded
+   * @throws {ImageFileError} where it cannot be read or decoded; {ImageAwayError} where it cannot be got at
    */
   fit(item: ImageItem, name: string, into = sharedRoom(this.#card)): Promise<Float32Array> {
     if (this.#closed) return Promise.reject(new Error('The threads that decode images have ended.'))
@@ -79,7 +81,7 @@ export class FitPool {
     if (waiting === undefined) return
     this.#waiting.delete(answer.id)
     if (!('message' in answer)) waiting.resolve(waiting.request.into)
-    else waiting.reject(answer.image ? new ImageFileError(answer.message) : new Error(answer.message))
+    else waiting.reject(new BLAMED[answer.blame](answer.message))
   }
 
   #withoutThreads(): void {

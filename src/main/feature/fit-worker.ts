@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import sharp from 'sharp'
-import { ImageFileError } from '../dataset/errors.ts'
+import { ImageFileError, isAccessTrouble } from '../dataset/errors.ts'
 import { type FitCard, fitImage } from '../dataset/fit.ts'
 import { decodeItemHere } from '../dataset/item.ts'
 import type { FitAnswer, FitRequest } from './fit-messages.ts'
@@ -18,7 +18,8 @@ async function answer({ id, item, name, into }: FitRequest): Promise<FitAnswer> 
     return { id }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    return { id, message, image: error instanceof ImageFileError }
+    if (!(error instanceof ImageFileError)) return { id, message, blame: 'program' }
+    return { id, message, blame: isAccessTrouble(error) ? 'away' : 'image' }
   }
 }
 

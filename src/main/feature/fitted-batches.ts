@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts'
-import { ImageFileError } from '../dataset/errors.ts'
+import { ImageAwayError, ImageFileError, isAccessTrouble } from '../dataset/errors.ts'
 import type { FitCard } from '../dataset/fit.ts'
 import { FitPool, sharedRoom } from './fit-pool.ts'
 
@@ -8,6 +8,8 @@ export interface Fitted {
   readonly index: number
   /** The caller's until it asks for the next batch. */
   readonly pixels: Float32Array | undefined
+  /** Why it cannot be got at now, where that is so: it is to be done another time. */
+  readonly away?: string
 }
 
 /** What of a dataset is read. */
@@ -29,7 +31,8 @@ const AHEAD = 3
 
 /**
  * Images of a dataset fitted to a network's card, in the order asked for, a batch at a time: threads decode the next batches while the
- * caller works on one; the first are fitted here while the threads start. That an image cannot be read is remembered in the dataset.
+ * caller works on one; the first are fitted here while the threads start. That an image is damaged is remembered in the dataset.
+ * @throws {ImageAwayError} after the last batch, where images could not be got at
  */
 export async function* fittedBatches(
   dataset: FittedDataset,
@@ -41,6 +44,7 @@ export async function* fittedBatches(
   const fitting: Promise<Fitted[]>[] = []
   // A batch that is waited for is the caller's until it comes back for the next, whose place is then free.
   const rooms = Array.from({ length: Math.min((ahead + 1) * batch, indexes.length) }, () => sharedRoom(card))
+  const away: string[] = []
   try {
     for (let start = 0; start < indexes.length || fitting.length > 0; start += batch) {
       if (start < indexes.length) {
@@ -55,15 +59,21 @@ export async function* fittedBatches(
         fitting.push(next)
         if (fitting.length <= ahead) continue
       }
-      const next = fitting.shift()
-      if (next !== undefined) yield await next
+      const fitted = (await fitting.shift()) ?? []
+      yield fitted
+      away.push(...fitted.flatMap((one) => one.away ?? []))
     }
+    const [first] = away
+    if (first !== undefined) throw new ImageAwayError(awayText(first, away.length - 1))
   } finally {
     await pool.close()
   }
 }
 
-/** Fits an image; that it cannot be read is remembered. */
+const awayText = (first: string, others: number): string =>
+  `${first} ${others > 0 ? `${others} more could not be got at either. ` : ''}What was computed of the others is kept: bring the files back or refresh the dataset, then start again.`
+
+/** Fits an image; that it is damaged is remembered. */
 async function fitOne(
   dataset: FittedDataset,
   fitter: Fit,
@@ -76,6 +86,7 @@ async function fitOne(
     return { index, pixels: await fitter(await dataset.item(index), path, room) }
   } catch (error) {
     if (!(error instanceof ImageFileError)) throw error
+    if (isAccessTrouble(error)) return { index, pixels: undefined, away: error.message }
     dataset.markUnreadable(index, error.message)
     return { index, pixels: undefined }
   }

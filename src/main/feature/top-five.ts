@@ -15,14 +15,7 @@ export function isNormalised({ graph, card }: Pick<NetworkData, 'graph' | 'card'
 /** The five most probable classes, then their probabilities; class −1 with probability 0 where there are fewer. */
 export function topFive(scores: Float32Array, normalised: boolean): Float32Array {
   const row = new Float32Array(2 * TOP).fill(-1, 0, TOP)
-  const chosen: number[] = []
-  while (chosen.length < Math.min(TOP, scores.length)) {
-    let best = -1
-    scores.forEach((score, index) => {
-      if (!chosen.includes(index) && (best < 0 || score > (scores[best] ?? 0))) best = index
-    })
-    chosen.push(best)
-  }
+  const chosen = largestFirst(scores)
   const largest = scores[chosen[0] ?? 0] ?? 0
   const total = normalised ? 1 : scores.reduce((sum, score) => sum + Math.exp(score - largest), 0)
   chosen.forEach((index, place) => {
@@ -31,6 +24,21 @@ export function topFive(scores: Float32Array, normalised: boolean): Float32Array
     row[TOP + place] = normalised ? score : Math.exp(score - largest) / total
   })
   return row
+}
+
+/** Where the five largest are, in one pass; of equal ones the first. */
+function largestFirst(scores: Float32Array): number[] {
+  const chosen: number[] = []
+  const at = (place: number): number => scores[chosen[place] ?? 0] ?? 0
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index] ?? 0
+    if (chosen.length === TOP && !(score > at(TOP - 1))) continue
+    let place = Math.min(chosen.length, TOP - 1)
+    while (place > 0 && score > at(place - 1)) place--
+    chosen.splice(place, 0, index)
+    chosen.length = Math.min(chosen.length, TOP)
+  }
+  return chosen
 }
 
 /** A kept row as predictions, most probable first. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts'
 import { DatasetError, ImageFileError, isAccessTrouble } from '../dataset/errors.ts'
 import { fitImage } from '../dataset/fit.ts'
-import { decodeItem, type ImageItem } from '../dataset/item.ts'
+import { decodeItem, type ImageItem, isFile } from '../dataset/item.ts'
 import type { DatasetIndex, IndexedImage } from '../workspace/dataset-index.ts'
 import type { DatasetRecord } from '../workspace/datasets.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -45,7 +45,9 @@ export async function openDataset(workspace: Workspace, id: string): Promise<Dat
     if (found.trouble !== null) {
       throw new ImageFileError(`The image ${pathOf(found, record.kind)} cannot be read: ${found.trouble}`)
     }
-    return reader.item(found)
+    const { bytes, modified } = found
+    const place = await reader.item(found)
+    return isFile(place) ? { ...place, indexed: { bytes, modified } } : place
   }
   const decode: Dataset['decode'] = async (at) => {
     try {
