@@ -14,7 +14,7 @@ export const BUDGETS: readonly Budget[] = [
   { solver: 'lbfgsb', evaluations: 500, title: 'L-BFGS-B · 500' },
 ]
 
+const NAMES: Readonly<Record<SolverName, string>> = { fast: 'fast', lbfgsb: 'L-BFGS-B' }
+
 /** A solver's name as it is written beside a result. */
-export function solverText(solver: SolverName): string {
-  return solver === 'lbfgsb' ? 'L-BFGS-B' : 'fast'
-}
+export const solverText = (solver: SolverName): string => NAMES[solver]
