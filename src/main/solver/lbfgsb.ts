@@ -70,7 +70,7 @@ export function* lbfgsb<V extends Vector = Float32Array>(
 
   const boxed = allFinite(box.lower) && allFinite(box.upper)
   const bounded = boxed || box.lower.some(Number.isFinite) || box.upper.some(Number.isFinite)
-  const trial = zeros(first)
+  let trial: V | undefined
   let value = evaluation.value
 
   while (iterations < maxIterations) {
@@ -92,8 +92,11 @@ export function* lbfgsb<V extends Vector = Float32Array>(
     for (let tries = 0; !next.done && tries < LINE_SEARCH_LIMIT; tries++) {
       if (evaluations >= maxEvaluations) return finish('budget', 'The limit of evaluations is reached.')
       const step = next.value
-      if (step !== 1) writeTrial(box, point, target, step, trial)
-      asked = step === 1 ? target : trial
+      asked = target
+      if (step !== 1) {
+        asked = trial ??= zeros(first)
+        writeTrial(box, point, target, step, asked)
+      }
       evaluation = yield asked
       evaluations++
       trialSlope = model.slopeAt(evaluation.gradient)
