@@ -21,6 +21,9 @@ import { median } from './statistics.ts'
 
 const PAIRS = 16
 
+/** The standard budget of `fast`; L-BFGS-B's is 500, of which a run's beginning and end are still less. */
+const SHARE_EVALUATIONS = 200
+
 const parts = {
   evaluation: async () => {
     const found = []
@@ -45,7 +48,7 @@ const parts = {
     const { network, pairs } = await openCaffeNet()
     const found = []
     for (const solver of ['lbfgsb', 'fast'] as const)
-      found.push(await solverShare(network, 'fc7', pairs.slice(0, 8), solver, 60))
+      found.push(await solverShare(network, 'fc7', pairs.slice(0, 8), solver, SHARE_EVALUATIONS))
     network.dispose()
     return found
   },
