@@ -97,8 +97,6 @@ const recordFile = /\.bin$/i
 async function openBlocks(path: string): Promise<VersionedBlock[]> {
   if (!statSync(path).isDirectory()) return openFile(path, '')
   const names = (await readdir(path)).filter((name) => recordFile.test(name))
-  if (names.length === 0)
-    throw new DatasetError(`The folder ${path} holds no file of CIFAR's binary version: none ends in .bin.`)
   names.sort((a, b) => compareSplits(splitOfFile(a) ?? '~', splitOfFile(b) ?? '~') || compareText(a, b))
   return openEach(names, (name) => openFile(join(path, name), name))
 }
@@ -124,6 +122,8 @@ export const cifarKind: SourceKind = {
   },
   open: async (path) => {
     const blocks = await openBlocks(path)
+    if (blocks.length === 0)
+      throw new DatasetError(`The folder ${path} holds no file of CIFAR's binary version: none ends in .bin.`)
     if (new Set(blocks.map(({ version }) => version)).size > 1) {
       await closeAll(blocks)
       throw new DatasetError(

@@ -88,10 +88,6 @@ async function openImages(path: string, file: string, labelsPath: string | undef
 async function openBlocks(path: string, { labels }: DatasetOptions): Promise<Block[]> {
   if (!statSync(path).isDirectory()) return openImages(path, '', labels ?? labelsBeside(path))
   const names = (await readdir(path)).filter((name) => imagesName.test(name))
-  if (names.length === 0)
-    throw new DatasetError(
-      `The folder ${path} holds no IDX images: none is named as train-images-idx3-ubyte is.`,
-    )
   // One that lies there packed and unpacked is one.
   const files = names.filter((name) => !(name.endsWith('.gz') && names.includes(name.slice(0, -3))))
   const bySplit = (a: string, b: string): number =>
@@ -110,6 +106,10 @@ export const idxKind: SourceKind = {
   },
   open: async (path, options) => {
     const blocks = await openBlocks(path, options)
+    if (blocks.length === 0)
+      throw new DatasetError(
+        `The folder ${path} holds no IDX images: none is named as train-images-idx3-ubyte is.`,
+      )
     return packedSource(blocks, classNames(sortKeys(occurring(blocks))))
   },
   reader: (path, options) => blockReader(path, () => openBlocks(path, options)),
