@@ -24,7 +24,7 @@ const SETTINGS = [
 ] as const
 const PEER_PAIRS = 4
 /** Budgets of `fast`, smallest first. */
-const BUDGETS = [50, 60, 75, 100, 200] as const
+const BUDGETS = [50, 60, 65, 70, 75, 85, 100, 125, 150, 200] as const
 
 /**
  * Pairs finished a minute: `fast`, sixteen pairs with eight in flight, over PyTorch with SciPy's L-BFGS-B at 500
