@@ -58,15 +58,16 @@ export async function becomeGroup(command, args, options = {}, { isDone, grace =
   const started = (/** @type {import('node:child_process').ChildProcess} */ { pid }) => {
     group = detached ? pid : undefined
   }
-  let waited = 0
-  const interval = grace / 60
+  /** @type {number | undefined} */
+  let doneAt
   const watch = setInterval(() => {
-    if (!isDone?.() || waited > grace) return
-    waited += interval
-    if (waited <= grace) return
+    if (!isDone?.()) return
+    doneAt ??= performance.now()
+    if (performance.now() - doneAt < grace) return
+    clearInterval(watch)
     console.log(`${args[0]} has done its work and does not end: something that it started still runs.`)
     killGroup(group)
-  }, interval)
+  }, grace / 60)
   const code = await follow(command, args, { ...options, detached }, () => true, started)
   clearInterval(watch)
   killGroup(group)

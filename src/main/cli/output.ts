@@ -7,7 +7,7 @@ import type { Writable } from 'node:stream'
 export class Output {
   readonly #out: Writable
   readonly #err: Writable
-  #trouble: NodeJS.ErrnoException | undefined
+  #trouble: Error | undefined
 
   constructor(out: Writable, err: Writable) {
     this.#out = out
@@ -27,9 +27,10 @@ export class Output {
   end(code: number): Promise<number> {
     return new Promise((resolve) => {
       this.#out.write('', (error) => {
-        const trouble = this.#trouble ?? (error as NodeJS.ErrnoException | null | undefined)
-        if (!trouble || trouble.code === 'EPIPE' || code !== 0) return resolve(code)
-        const reason = trouble.code === 'ENOSPC' ? 'the disk is full' : trouble.message
+        const trouble = this.#trouble ?? error
+        const kind = trouble && 'code' in trouble ? trouble.code : undefined
+        if (!trouble || kind === 'EPIPE' || code !== 0) return resolve(code)
+        const reason = kind === 'ENOSPC' ? 'the disk is full' : trouble.message
         this.#err.write(`guise: The results could not be written to standard output: ${reason}.\n`, () =>
           resolve(1),
         )

@@ -1,4 +1,4 @@
-import { DatasetError, ImageFileError } from '../errors.ts'
+import { DatasetError, ImageAwayError, ImageFileError } from '../errors.ts'
 import type { RawPixels } from '../item.ts'
 import { reasonOf } from './list.ts'
 import type { ItemPlace, ItemReader } from './source.ts'
@@ -46,7 +46,7 @@ export function blockReader(path: string, openAll: () => Promise<readonly Block[
       const block = found.get(folder)
       const i = Number(name)
       if (block === undefined || !(i < block.count)) {
-        throw new ImageFileError(`The image ${folder}#${name} is no longer there; refresh the dataset.`)
+        throw new ImageAwayError(`The image ${folder}#${name} is no longer there; refresh the dataset.`)
       }
       return block.pixels(i)
     },

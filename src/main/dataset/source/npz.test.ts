@@ -3,6 +3,7 @@ import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import recorded from '../../../../test/peers/npz_datasets.json' with { type: 'json' }
 import { temporaryFolder } from '../../../../test/temporary.ts'
+import { ImageAwayError } from '../errors.ts'
 import { lines, scanned, writeFiles } from './fixtures.ts'
 import { npzKind } from './npz.ts'
 
@@ -107,6 +108,8 @@ describe('.npz that is damaged or made to harm', () => {
   it('says that an image is no longer there', async () => {
     const path = fileOf('keras')
     await expect(pixelsOf(path, 'x_train', '9')).rejects.toThrow('The image x_train#9 is no longer there')
+    // Its file is another than was indexed: nothing to hold against the image.
+    await expect(pixelsOf(path, 'x_train', '9')).rejects.toBeInstanceOf(ImageAwayError)
     await expect(pixelsOf(path, 'x_other', '0')).rejects.toThrow('refresh the dataset')
   })
 })
